@@ -1,0 +1,169 @@
+#include "clients/cli/command/names.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "clients/cli/screen/messages.h"
+
+namespace traguardo::cli {
+namespace {
+
+using api::v1::EnteSummary;
+
+std::vector<std::string> Parts(std::string_view text) {
+  return absl::StrSplit(absl::string_view(text.data(), text.size()), '/');
+}
+
+bool IsYear(const std::string& text) {
+  return text.size() == 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<std::string> BadName(Session& session, std::string_view typed, const Text& wanted) {
+  session.Fail(ExitCode::kUsage, Fill(session.Say(messages::kBadName), std::string(typed),
+                                      std::string(session.Say(wanted))));
+  return std::nullopt;
+}
+
+constexpr Text kAnEnte{"un ente: si scrive \"demo\" o \"enti/demo\"",
+                       "an ente: write \"demo\" or \"enti/demo\""};
+constexpr Text kAPlan{"un piano: si scrive \"2025\", \"demo/2025\" o \"enti/demo/plans/2025\"",
+                      "a plan: write \"2025\", \"demo/2025\" or \"enti/demo/plans/2025\""};
+constexpr Text kAnObjective{
+    "un obiettivo: si scrive l'id (\"ob-1\") o \"enti/demo/plans/2025/objectives/ob-1\"",
+    "an objective: write its id (\"ob-1\") or \"enti/demo/plans/2025/objectives/ob-1\""};
+constexpr Text kARound{
+    "una rilevazione: si scrive l'id (\"giugno\") o \"enti/demo/plans/2025/rounds/giugno\"",
+    "a round: write its id (\"giugno\") or \"enti/demo/plans/2025/rounds/giugno\""};
+
+// Every ente the caller may see.
+std::optional<std::vector<EnteSummary>> ListEnti(Session& session) {
+  std::vector<EnteSummary> enti;
+  api::v1::ListEntiRequest request;
+  do {
+    const auto page = session.Call(&client::Connection::admin,
+                                   &api::v1::AdminService::Stub::ListEnti, request);
+    if (!page.has_value()) return std::nullopt;
+    enti.insert(enti.end(), page->enti().begin(), page->enti().end());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  return enti;
+}
+
+std::optional<EnteSummary> OnlyEnte(Session& session) {
+  const auto enti = ListEnti(session);
+  if (!enti.has_value()) return std::nullopt;
+  if (enti->size() == 1) return enti->front();
+  if (enti->empty()) {
+    session.Fail(ExitCode::kNotFound, std::string(session.Say(messages::kNoEnte)));
+    return std::nullopt;
+  }
+  std::string names;
+  for (size_t i = 0; i < enti->size() && i < 10; ++i) {
+    absl::StrAppend(&names, names.empty() ? "" : ", ", IdOf((*enti)[i].name()));
+  }
+  if (enti->size() > 10) absl::StrAppend(&names, ", …");
+  session.Fail(ExitCode::kUsage, Fill(session.Say(messages::kEnteMissing), names));
+  return std::nullopt;
+}
+
+// The year in course if it has a plan, else the latest that has.
+std::optional<std::string> LikelyYear(Session& session, const EnteSummary& ente) {
+  if (ente.years().empty()) {
+    session.Fail(ExitCode::kNotFound, Fill(session.Say(messages::kNoPlan), IdOf(ente.name())));
+    return std::nullopt;
+  }
+  const auto this_year =
+      static_cast<uint32_t>(absl::ToCivilYear(absl::Now(), absl::LocalTimeZone()).year());
+  const auto& years = ente.years();
+  if (std::find(years.begin(), years.end(), this_year) != years.end()) {
+    return absl::StrCat(this_year);
+  }
+  return absl::StrCat(*std::max_element(years.begin(), years.end()));
+}
+
+std::optional<std::string> DefaultPlanName(Session& session) {
+  const Settings& settings = session.settings();
+  if (!settings.ente.empty() && !settings.year.empty()) {
+    return absl::StrCat("enti/", settings.ente, "/plans/", settings.year);
+  }
+  std::optional<EnteSummary> ente;
+  if (settings.ente.empty()) {
+    ente = OnlyEnte(session);
+    if (!ente.has_value()) return std::nullopt;
+  } else {
+    const auto enti = ListEnti(session);
+    if (!enti.has_value()) return std::nullopt;
+    ente = EnteSummary();
+    ente->set_name(absl::StrCat("enti/", settings.ente));
+    for (const EnteSummary& known : *enti) {
+      if (known.name() == ente->name()) ente = known;
+    }
+  }
+  std::optional<std::string> year =
+      settings.year.empty() ? LikelyYear(session, *ente) : std::optional(settings.year);
+  if (!year.has_value()) return std::nullopt;
+  return absl::StrCat(ente->name(), "/plans/", *year);
+}
+
+std::optional<std::string> BelowPlan(Session& session, std::string_view typed,
+                                     std::string_view collection, const Text& wanted) {
+  const std::vector<std::string> parts = Parts(typed);
+  if (parts.size() == 6 && parts[0] == "enti" && parts[2] == "plans" && parts[4] == collection) {
+    return std::string(typed);
+  }
+  if (parts.size() != 1 || parts[0].empty()) return BadName(session, typed, wanted);
+  const auto plan = PlanName(session, "");
+  if (!plan.has_value()) return std::nullopt;
+  return absl::StrCat(*plan, "/", std::string(collection), "/", std::string(typed));
+}
+
+}  // namespace
+
+std::string IdOf(std::string_view name) {
+  const size_t slash = name.rfind('/');
+  return std::string(slash == std::string_view::npos ? name : name.substr(slash + 1));
+}
+
+std::optional<std::string> EnteName(Session& session, std::string_view typed) {
+  std::string name(typed);
+  if (name.empty()) name = session.settings().ente;
+  if (name.empty()) {
+    const auto ente = OnlyEnte(session);
+    if (!ente.has_value()) return std::nullopt;
+    return ente->name();
+  }
+  const std::vector<std::string> parts = Parts(name);
+  if (parts.size() == 1) return absl::StrCat("enti/", name);
+  if (parts.size() == 2 && parts[0] == "enti") return name;
+  return BadName(session, name, kAnEnte);
+}
+
+std::optional<std::string> PlanName(Session& session, std::string_view typed) {
+  if (typed.empty()) return DefaultPlanName(session);
+  const std::vector<std::string> parts = Parts(typed);
+  if (parts.size() == 4 && parts[0] == "enti" && parts[2] == "plans") return std::string(typed);
+  if (parts.size() == 2 && IsYear(parts[1])) {
+    return absl::StrCat("enti/", parts[0], "/plans/", parts[1]);
+  }
+  if (parts.size() == 1 && IsYear(parts[0])) {
+    session.settings().year = parts[0];
+    return DefaultPlanName(session);
+  }
+  return BadName(session, typed, kAPlan);
+}
+
+std::optional<std::string> ObjectiveName(Session& session, std::string_view typed) {
+  return BelowPlan(session, typed, "objectives", kAnObjective);
+}
+
+std::optional<std::string> RoundName(Session& session, std::string_view typed) {
+  return BelowPlan(session, typed, "rounds", kARound);
+}
+
+}  // namespace traguardo::cli

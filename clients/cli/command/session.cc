@@ -1,0 +1,148 @@
+#include "clients/cli/command/session.h"
+
+#include <fstream>
+#include <ostream>
+
+#include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/messages.h"
+#include "clients/document/message_to_yaml.h"
+
+namespace traguardo::cli {
+namespace {
+
+std::string Trimmed(std::string text) {
+  const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  while (!text.empty() && space(text.back())) text.pop_back();
+  size_t first = 0;
+  while (first < text.size() && space(text[first])) ++first;
+  return text.substr(first);
+}
+
+std::optional<std::string> ReadToken(const std::string& path) {
+  std::ifstream file(path);
+  std::string token;
+  if (!file || !std::getline(file, token)) return std::nullopt;
+  return Trimmed(std::move(token));
+}
+
+}  // namespace
+
+ExitCode ExitCodeOf(const client::CallError& error) {
+  switch (error.code) {
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+    case grpc::StatusCode::CANCELLED:
+      return ExitCode::kUnreachable;
+    case grpc::StatusCode::UNAUTHENTICATED:
+    case grpc::StatusCode::PERMISSION_DENIED:
+      return ExitCode::kNotAllowed;
+    case grpc::StatusCode::NOT_FOUND:
+      return ExitCode::kNotFound;
+    default:
+      return ExitCode::kRefused;
+  }
+}
+
+std::optional<std::string> Session::FindToken() {
+  if (!settings_->token.empty()) return settings_->token;
+  if (!settings_->token_file.empty()) return ReadToken(settings_->token_file);
+  return ReadToken(DefaultTokenFile(environment_)).value_or("");
+}
+
+const client::Connection* Session::Connect() {
+  if (connection_ != nullptr) return connection_.get();
+  const std::optional<std::string> token = FindToken();
+  if (!token.has_value()) {
+    Fail(ExitCode::kFile, Fill(Say(messages::kTokenFileUnreadable), settings_->token_file));
+    return nullptr;
+  }
+  if (token->empty()) {
+    Fail(ExitCode::kNotAllowed, Fill(Say(messages::kNoToken), DefaultTokenFile(environment_)));
+    return nullptr;
+  }
+  if (environment_.channel == nullptr && !client::IsLoopback(settings_->server)) {
+    Fail(ExitCode::kUsage, Fill(Say(messages::kNotLoopback), settings_->server));
+    return nullptr;
+  }
+  settings_->token = *token;
+  return ConnectWithoutToken();
+}
+
+const client::Connection* Session::ConnectWithoutToken() {
+  if (connection_ != nullptr) return connection_.get();
+  client::ConnectionOptions options{
+      .server = settings_->server,
+      .token = settings_->token,
+      .language = language() == Language::kEnglish ? "en" : "it",
+      .deadline = absl::Seconds(settings_->deadline_seconds),
+  };
+  connection_ = environment_.channel == nullptr
+                    ? std::make_unique<client::Connection>(std::move(options))
+                    : std::make_unique<client::Connection>(std::move(options),
+                                                           environment_.channel);
+  return connection_.get();
+}
+
+void Session::Line(const std::string& text) { environment_.out << text << "\n"; }
+
+void Session::Note(const std::string& text) { environment_.err << text << "\n"; }
+
+int Session::Fail(ExitCode code, const std::string& message) {
+  exit_code_ = code;
+  Note("traguardo: " + message);
+  return exit_code();
+}
+
+int Session::Fail(const client::CallError& error, const std::string& request_id) {
+  const ExitCode code = ExitCodeOf(error);
+  if (client::IsUnreachable(error)) {
+    return Fail(code, Fill(Say(messages::kUnreachable), settings_->server));
+  }
+  if (error.code == grpc::StatusCode::DEADLINE_EXCEEDED && error.reason.empty()) {
+    return Fail(code, request_id.empty() ? std::string(Say(messages::kDeadlineRead))
+                                         : Fill(Say(messages::kDeadline), request_id));
+  }
+  std::string message = OneLine(error.message);
+  if (message.empty()) {
+    message = Fill(Say(messages::kSilentServer), std::to_string(static_cast<int>(error.code)));
+  }
+  Fail(code, error.reason.empty() ? message : message + " [" + error.reason + "]");
+  for (const client::FieldProblem& field : error.fields) {
+    // The message names the first few fields itself.
+    if (error.message.find(field.description) != std::string::npos) continue;
+    Note("  " + OneLine(field.field) + ": " + OneLine(field.description));
+  }
+  return exit_code();
+}
+
+int Session::Show(const google::protobuf::Message& message, const Table& table) {
+  switch (settings_->format) {
+    case Format::kJson:
+      environment_.out << document::MessageToJson(message);
+      return 0;
+    case Format::kCsv:
+      environment_.out << FormatCsv(table);
+      return 0;
+    case Format::kTable:
+      if (table.rows.empty()) {
+        Line(std::string(Say(messages::kNothing)));
+        return 0;
+      }
+      environment_.out << FormatTable(table, {.language = language(),
+                                              .coloured = settings_->coloured,
+                                              .screen_width = environment_.screen_width});
+      return 0;
+  }
+  return 0;
+}
+
+void Session::Section(const std::string& title, const Table& table) {
+  if (table.rows.empty()) return;
+  Line("");
+  Line(Coloured(title, Tone::kStrong, settings_->coloured));
+  environment_.out << FormatTable(table, {.language = language(),
+                                          .coloured = settings_->coloured,
+                                          .screen_width = environment_.screen_width});
+}
+
+}  // namespace traguardo::cli

@@ -1,0 +1,128 @@
+#include "clients/cli/program.h"
+
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "clients/cli/command/exit_code.h"
+#include "clients/cli/command/session.h"
+#include "clients/cli/command/verb.h"
+#include "clients/cli/verbs/verbs.h"
+
+namespace traguardo::cli {
+namespace {
+
+constexpr Text kDescription{
+    "Monitoraggio degli obiettivi di un ente: piano, avanzamenti, scostamenti, ripianificazioni.",
+    "Monitoring of a public body's objectives: plan, progress, deviations, replanning."};
+
+// The options that every verb takes.
+void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
+  root.Add("--server", {"indirizzo del server (TRAGUARDO_SERVER; senza: 127.0.0.1:7450)",
+                        "address of the server (TRAGUARDO_SERVER; without it: 127.0.0.1:7450)"},
+           {"INDIRIZZO", "ADDRESS"}, &settings->server);
+  root.Add("--token",
+           {"chiave d'accesso (meglio TRAGUARDO_TOKEN o un file: sulla riga di comando si vede)",
+            "token (better TRAGUARDO_TOKEN or a file: a command line can be seen by others)"},
+           {"CHIAVE", "TOKEN"}, &settings->token);
+  root.Add("--token-file", {"file con la chiave d'accesso (TRAGUARDO_TOKEN_FILE; senza: "
+                            "~/.config/traguardo/token)",
+                            "file with the token (TRAGUARDO_TOKEN_FILE; without it: "
+                            "~/.config/traguardo/token)"},
+           {"FILE", "FILE"}, &settings->token_file);
+  root.Add("--ente", {"ente (TRAGUARDO_ENTE; senza: l'unico accessibile)",
+                      "ente (TRAGUARDO_ENTE; without it: the only one accessible)"},
+           {"ID", "ID"}, &settings->ente);
+  root.Add("--year", {"anno del piano (TRAGUARDO_YEAR; senza: quello in corso o l'ultimo)",
+                      "year of the plan (TRAGUARDO_YEAR; without it: this one or the latest)"},
+           {"ANNO", "YEAR"}, &settings->year);
+  root.Add("--as-of", {"legge come stavano le cose in quel giorno", "read how things stood on that day"},
+           {"DATA", "DATE"}, &settings->as_of);
+  root.Add("--known-at", {"legge ciò che si sapeva allora: giorno, istante o posizione",
+                          "read what was known then: a day, an instant or a position"},
+           {"QUANDO", "WHEN"}, &settings->known_at);
+  root.Add("--min-position", {"aspetta che la lettura comprenda questa posizione",
+                              "wait until the read includes this position"},
+           {"N", "N"}, &settings->min_position);
+  root.Add({.flags = "--lang",
+            .help = {"lingua (TRAGUARDO_LANG; senza: it)", "language (TRAGUARDO_LANG; without it: it)"},
+            .choices = {"it", "en"},
+            // Chosen before the options were described; here only judged.
+            .take = [](const std::string& value) -> std::optional<Complaint> {
+              if (value == "it" || value == "en") return std::nullopt;
+              return Complaint{"le lingue sono it ed en", "the languages are it and en"};
+            }});
+  root.Add({.flags = "--format",
+            .help = {"tabella per le persone, json o csv per i programmi (senza: table)",
+                     "table for people, json or csv for programs (without it: table)"},
+            .choices = {"table", "json", "csv"},
+            .take = [settings](const std::string& value) -> std::optional<Complaint> {
+              if (value == "table") {
+                settings->format = Format::kTable;
+              } else if (value == "json") {
+                settings->format = Format::kJson;
+              } else if (value == "csv") {
+                settings->format = Format::kCsv;
+              } else {
+                return Complaint{"i formati sono table, json e csv",
+                                 "the formats are table, json and csv"};
+              }
+              return std::nullopt;
+            }});
+  root.Add({.flags = "--timeout",
+            .help = {"secondi entro cui il server deve rispondere (senza: 30)",
+                     "seconds within which the server has to answer (without it: 30)"},
+            .value = {"SECONDI", "SECONDS"},
+            .take = [settings](const std::string& value) -> std::optional<Complaint> {
+              const bool digits = !value.empty() && value.size() <= 5 &&
+                                  value.find_first_not_of("0123456789") == std::string::npos;
+              if (digits) settings->deadline_seconds = static_cast<uint32_t>(std::stoul(value));
+              if (digits && settings->deadline_seconds > 0) return std::nullopt;
+              return Complaint{"serve un numero di secondi", "a number of seconds is needed"};
+            }});
+}
+
+}  // namespace
+
+int RunProgram(std::vector<std::string> arguments, Environment& environment) {
+  const Language language = ChooseLanguage(arguments, environment);
+  VerbTree tree(language, kDescription, kExitCodes);
+  Verb root = tree.root();
+  // The options write here while they are taken; the session works on what came of it.
+  auto settings = std::make_shared<Settings>(SettingsFrom(environment));
+  settings->language = language;
+  AddSettings(root, settings);
+  AddStatus(root);
+  AddPlan(root);
+  AddObjective(root);
+  AddProgress(root);
+  AddMeasure(root);
+  AddMilestone(root);
+  AddScostamento(root);
+  AddRipianificazione(root);
+  AddRound(root);
+  AddFacts(root);
+  AddWatch(root);
+  AddImport(root);
+  AddExport(root);
+  AddEnte(root);
+  AddAdmin(root);
+  AddCompletion(root, tree);
+  AddVersion(root);
+
+  if (arguments.size() == 1 && arguments[0] == "--version") arguments[0] = "version";
+  if (arguments.empty()) arguments.push_back("--help");
+  Parsed parsed = tree.Parse(std::move(arguments));
+  if (parsed.text.has_value()) {
+    (parsed.complaint ? environment.err << "traguardo: " : environment.out) << *parsed.text;
+    if (parsed.complaint) environment.err << "\n";
+    return static_cast<int>(parsed.complaint ? ExitCode::kUsage : ExitCode::kDone);
+  }
+  Session session(settings, environment);
+  const int exit_code = parsed.run(session);
+  environment.out.flush();
+  if (!environment.out.good()) return static_cast<int>(ExitCode::kFile);
+  return exit_code;
+}
+
+}  // namespace traguardo::cli

@@ -1,0 +1,160 @@
+#include "clients/cli/screen/labels.h"
+
+#include <map>
+#include <string_view>
+
+#include "clients/document/field_names.h"
+
+namespace traguardo::cli {
+namespace {
+
+// By the full name of the value, in the order of the protos.
+const std::map<std::string_view, Text>& Labels() {
+  static const auto& labels = *new std::map<std::string_view, Text>{
+      {"OBJECTIVE_STATE_PLANNED", {"previsto", "planned"}},
+      {"OBJECTIVE_STATE_RUNNING", {"in corso", "running"}},
+      {"OBJECTIVE_STATE_NOT_DECLARED", {"non dichiarato", "not declared"}},
+      {"OBJECTIVE_STATE_MILESTONE_MISSED", {"traguardo mancato", "milestone missed"}},
+      {"OBJECTIVE_STATE_LATE", {"in ritardo", "late"}},
+      {"OBJECTIVE_STATE_DONE", {"raggiunto", "done"}},
+      {"OBJECTIVE_STATE_DONE_LATE", {"raggiunto in ritardo", "done late"}},
+      {"OBJECTIVE_STATE_SUSPENDED", {"sospeso", "suspended"}},
+      {"OBJECTIVE_STATE_EXCLUDED", {"escluso", "excluded"}},
+      {"OBJECTIVE_STATE_DROPPED", {"soppresso", "dropped"}},
+      {"DECLARATION_DECLARED", {"dichiarato", "declared"}},
+      {"DECLARATION_NOT_DECLARED", {"non dichiarato", "not declared"}},
+      {"DECLARATION_NOT_DUE", {"non dovuto", "not due"}},
+      {"DECLARATION_NOT_APPLICABLE", {"non applicabile", "not applicable"}},
+      {"COMPARISON_MET", {"sì", "yes"}},
+      {"COMPARISON_NOT_MET", {"no", "no"}},
+      {"COMPARISON_UNKNOWN", {"?", "?"}},
+      {"OUTCOME_REACHED", {"raggiunto", "reached"}},
+      {"OUTCOME_PARTLY_REACHED", {"raggiunto in parte", "partly reached"}},
+      {"OUTCOME_NOT_REACHED", {"non raggiunto", "not reached"}},
+      {"OBJECTIVE_KIND_STRATEGIC", {"strategico", "strategic"}},
+      {"OBJECTIVE_KIND_OPERATIVE", {"operativo", "operative"}},
+      {"OBJECTIVE_KIND_TRANSVERSAL", {"trasversale", "transversal"}},
+      {"OBJECTIVE_KIND_ORDINARY", {"ordinario", "ordinary"}},
+      {"OBJECTIVE_KIND_INDIVIDUAL", {"individuale", "individual"}},
+      {"OBJECTIVE_KIND_MANDATORY", {"obbligatorio per legge", "mandatory by law"}},
+      {"DIRECTION_UP", {"crescente", "up"}},
+      {"DIRECTION_DOWN", {"decrescente", "down"}},
+      {"DIRECTION_EXACT", {"esatto", "exact"}},
+      {"DIRECTION_YES_NO", {"sì/no", "yes/no"}},
+      {"DIRECTION_DATE", {"data", "date"}},
+      {"MEASUREMENT_PRECISION_EXACT", {"esatto", "exact"}},
+      {"MEASUREMENT_PRECISION_ABOUT", {"circa", "about"}},
+      {"MEASUREMENT_PRECISION_AT_LEAST", {"almeno", "at least"}},
+      {"EXCLUSION_CAUSE_FUNDING_LOST", {"finanziamento perduto", "funding lost"}},
+      {"EXCLUSION_CAUSE_LAW_CHANGED", {"norma cambiata", "law changed"}},
+      {"EXCLUSION_CAUSE_DECIDED_BY_ORGAN", {"deciso dall'organo", "decided by the organ"}},
+      {"EXCLUSION_CAUSE_NOT_APPLICABLE", {"non applicabile", "not applicable"}},
+      {"EXCLUSION_CAUSE_OTHER", {"altro", "other"}},
+      {"CAUSE_KIND_EXOGENOUS", {"esogena", "exogenous"}},
+      {"CAUSE_KIND_ENDOGENOUS", {"endogena", "endogenous"}},
+      {"CAUSE_KIND_INDICATOR", {"indicatore mal costruito", "badly built indicator"}},
+      {"SCOSTAMENTO_CLOSING_RECOVERED", {"recuperato", "recovered"}},
+      {"SCOSTAMENTO_CLOSING_REPLANNED", {"ripianificato", "replanned"}},
+      {"SCOSTAMENTO_CLOSING_CONFIRMED", {"confermato", "confirmed"}},
+      {"MEASURE_STATE_PLANNED", {"prevista", "planned"}},
+      {"MEASURE_STATE_ADOPTED", {"adottata", "adopted"}},
+      {"MEASURE_STATE_DROPPED", {"abbandonata", "dropped"}},
+      {"VARIATION_STATE_PROPOSED", {"proposta", "proposed"}},
+      {"VARIATION_STATE_APPROVED", {"approvata", "approved"}},
+      {"VARIATION_STATE_REJECTED", {"respinta", "rejected"}},
+      {"REPORT_STATE_MISSING", {"manca", "missing"}},
+      {"REPORT_STATE_SUBMITTED", {"presentato", "submitted"}},
+      {"REPORT_STATE_RETURNED", {"restituito", "returned"}},
+      {"REPORT_STATE_APPROVED", {"approvato", "approved"}},
+      {"CALENDAR_KIND_DEADLINE", {"scadenza", "deadline"}},
+      {"CALENDAR_KIND_MILESTONE", {"traguardo", "milestone"}},
+      {"CALENDAR_KIND_PHASE_END", {"fine fase", "end of phase"}},
+      {"CALENDAR_KIND_RECURRING_CHECK", {"verifica", "check"}},
+      {"CALENDAR_KIND_INDICATOR_DUE", {"indicatore", "indicator"}},
+      {"CALENDAR_KIND_MEASURE_DUE", {"misura correttiva", "corrective measure"}},
+      {"CALENDAR_KIND_ROUND_DUE", {"rilevazione", "monitoring round"}},
+      {"CALENDAR_KIND_INSTITUTIONAL_TERM", {"termine di legge", "institutional term"}},
+      {"GROUP_KIND_ENTE", {"ente", "ente"}},
+      {"GROUP_KIND_UNIT", {"unità", "unit"}},
+      {"GROUP_KIND_RESPONSABILE", {"responsabile", "responsabile"}},
+      {"GROUP_KIND_SCOPE", {"ambito", "scope"}},
+      {"CYCLE_PHASE_DRAFTING", {"in redazione", "drafting"}},
+      {"CYCLE_PHASE_MONITORING", {"monitoraggio", "monitoring"}},
+      {"CYCLE_PHASE_CONSUNTIVO", {"consuntivo", "consuntivo"}},
+      {"CYCLE_PHASE_VALIDATED", {"validato", "validated"}},
+      {"CYCLE_PHASE_CLOSED", {"chiuso", "closed"}},
+      {"ORGAN_GIUNTA", {"Giunta", "Giunta"}},
+      {"ORGAN_CONSIGLIO", {"Consiglio", "Consiglio"}},
+      {"ORGAN_SINDACO", {"Sindaco", "Sindaco"}},
+      {"ORGAN_SEGRETARIO", {"Segretario", "Segretario"}},
+      {"ORGAN_RESPONSABILE", {"Responsabile", "Responsabile"}},
+      {"ORGAN_NUCLEO", {"Nucleo", "Nucleo"}},
+      {"ORGAN_OTHER", {"altro organo", "other organ"}},
+      {"ACT_KIND_DELIBERA", {"delibera", "delibera"}},
+      {"ACT_KIND_DETERMINA", {"determina", "determina"}},
+      {"ACT_KIND_DECRETO", {"decreto", "decreto"}},
+      {"ACT_KIND_NOTA_PROTOCOLLO", {"nota di protocollo", "protocol note"}},
+      {"ACT_KIND_VERBALE", {"verbale", "minutes"}},
+      {"ACT_KIND_OTHER", {"altro atto", "other act"}},
+      {"ENTE_KIND_COMUNE", {"Comune", "Comune"}},
+      {"ENTE_KIND_UNIONE", {"Unione", "Unione"}},
+      {"ENTE_KIND_PROVINCIA", {"Provincia", "Provincia"}},
+      {"ENTE_KIND_REGIONE", {"Regione", "Regione"}},
+      {"ENTE_KIND_OTHER", {"altro", "other"}},
+      {"WATCHED_VIEW_OVERVIEW", {"quadro", "overview"}},
+      {"WATCHED_VIEW_OBJECTIVES", {"obiettivi", "objectives"}},
+      {"WATCHED_VIEW_SCOSTAMENTI", {"scostamenti", "scostamenti"}},
+      {"WATCHED_VIEW_VARIATIONS", {"variazioni", "variations"}},
+      {"WATCHED_VIEW_ROUNDS", {"rilevazioni", "rounds"}},
+  };
+  return labels;
+}
+
+}  // namespace
+
+std::string Label(const google::protobuf::EnumValueDescriptor& value, Language language) {
+  if (value.number() == 0) return "";
+  const auto label = Labels().find(value.name());
+  if (label == Labels().end()) return document::ShortEnumName(value);
+  return std::string(label->second.In(language));
+}
+
+Text LabelText(const google::protobuf::EnumValueDescriptor& value) {
+  const auto label = Labels().find(value.name());
+  return label == Labels().end() ? Text{value.name(), value.name()} : label->second;
+}
+
+std::string MissingLabels(const google::protobuf::EnumDescriptor& type) {
+  std::string missing;
+  for (int i = 0; i < type.value_count(); ++i) {
+    const auto& value = *type.value(i);
+    if (value.number() != 0 && !Labels().contains(value.name())) missing += value.name() + " ";
+  }
+  return missing;
+}
+
+Tone ToneOf(view::v1::ObjectiveState state) {
+  switch (state) {
+    case view::v1::OBJECTIVE_STATE_DONE:
+      return Tone::kGood;
+    case view::v1::OBJECTIVE_STATE_DONE_LATE:
+    case view::v1::OBJECTIVE_STATE_NOT_DECLARED:
+    case view::v1::OBJECTIVE_STATE_SUSPENDED:
+      return Tone::kWarning;
+    case view::v1::OBJECTIVE_STATE_LATE:
+    case view::v1::OBJECTIVE_STATE_MILESTONE_MISSED:
+      return Tone::kBad;
+    case view::v1::OBJECTIVE_STATE_EXCLUDED:
+    case view::v1::OBJECTIVE_STATE_DROPPED:
+    case view::v1::OBJECTIVE_STATE_PLANNED:
+      return Tone::kFaint;
+    case view::v1::OBJECTIVE_STATE_RUNNING:
+    case view::v1::OBJECTIVE_STATE_UNSPECIFIED:
+    case view::v1::ObjectiveState_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case view::v1::ObjectiveState_INT_MAX_SENTINEL_DO_NOT_USE_:
+      return Tone::kPlain;
+  }
+  return Tone::kPlain;
+}
+
+}  // namespace traguardo::cli

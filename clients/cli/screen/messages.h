@@ -1,0 +1,129 @@
+// What the program says, in both languages: the one table of messages and headings. The help of an
+// option stands beside the option (clients/cli/verbs), the words for enum values in labels.cc.
+// "{}" is filled in, in order.
+
+#ifndef TRAGUARDO_CLIENTS_CLI_SCREEN_MESSAGES_H_
+#define TRAGUARDO_CLIENTS_CLI_SCREEN_MESSAGES_H_
+
+#include "clients/cli/screen/text.h"
+
+namespace traguardo::cli::messages {
+
+// --- Outcomes of commands. ---------------------------------------------------------------------
+inline constexpr Text kRecorded{"Registrato (posizione {}, revisione {}).",
+                                "Recorded (position {}, revision {})."};
+inline constexpr Text kRecordedSeveral{"Registrati {} fatti insieme (posizioni {}-{}, revisione {}).",
+                                       "Recorded {} facts together (positions {}-{}, revision {})."};
+inline constexpr Text kWarning{"Attenzione: {}", "Warning: {}"};
+inline constexpr Text kNothing{"Nessuna riga.", "No rows."};
+
+// --- Errors. -----------------------------------------------------------------------------------
+inline constexpr Text kUnreachable{
+    "nessun server risponde su {}. Se è questa macchina, avviarlo con ./deploy/run; altrimenti "
+    "indicare l'indirizzo con --server.",
+    "no server answers at {}. If it is this machine, start it with ./deploy/run; otherwise give the "
+    "address with --server."};
+inline constexpr Text kNoToken{
+    "serve una chiave d'accesso: --token, la variabile TRAGUARDO_TOKEN oppure il file {}.",
+    "a token is needed: --token, the variable TRAGUARDO_TOKEN, or the file {}."};
+inline constexpr Text kTokenFileUnreadable{"la chiave d'accesso in {} non si può leggere.",
+                                           "the token in {} cannot be read."};
+inline constexpr Text kNotLoopback{
+    "{} non è su questa macchina: la chiave d'accesso viaggerebbe in chiaro. Aprire un tunnel "
+    "(ssh -L 7450:127.0.0.1:7450 …) e usare 127.0.0.1:7450.",
+    "{} is not on this machine: the token would travel in clear. Open a tunnel "
+    "(ssh -L 7450:127.0.0.1:7450 …) and use 127.0.0.1:7450."};
+inline constexpr Text kDeadline{
+    "il server non ha risposto in tempo. Un comando può essere stato registrato: ripeterlo con "
+    "--request-id {} non lo registra due volte.",
+    "the server did not answer in time. A command may have been recorded: repeating it with "
+    "--request-id {} does not record it twice."};
+inline constexpr Text kDeadlineRead{"il server non ha risposto in tempo: riprovare.",
+                                    "the server did not answer in time: try again."};
+inline constexpr Text kSilentServer{"il server ha risposto senza dire perché (codice {})",
+                                    "the server answered without saying why (code {})"};
+inline constexpr Text kEnteMissing{
+    "di quale ente? Indicarlo con --ente o TRAGUARDO_ENTE. Quelli accessibili: {}",
+    "of which ente? Give it with --ente or TRAGUARDO_ENTE. Those you may see: {}"};
+inline constexpr Text kNoEnte{"nessun ente è accessibile con questa chiave.",
+                              "no ente is accessible with this token."};
+inline constexpr Text kNoPlan{"l'ente {} non ha ancora un piano: traguardo plan draft.",
+                              "the ente {} has no plan yet: traguardo plan draft."};
+inline constexpr Text kBadName{"\"{}\" non è {}", "\"{}\" is not {}"};
+inline constexpr Text kFieldMissing{"manca {} ({})", "{} is missing ({})"};
+inline constexpr Text kBadValue{"{}: {}", "{}: {}"};
+inline constexpr Text kFileUnreadable{"il file {} non si può leggere.", "the file {} cannot be read."};
+inline constexpr Text kFileUnwritable{"il file {} non si può scrivere.",
+                                      "the file {} cannot be written."};
+inline constexpr Text kFileExists{"il file {} esiste già: --force lo sovrascrive.",
+                                  "the file {} exists already: --force overwrites it."};
+inline constexpr Text kDocumentTooLarge{"il file {} è troppo grande per un documento.",
+                                        "the file {} is too large for a document."};
+inline constexpr Text kMistakes{"{}: {} errori, non è stato inviato nulla.",
+                                "{}: {} mistakes, nothing was sent."};
+
+// --- Import and export. --------------------------------------------------------------------------
+inline constexpr Text kImportProgress{"{} di {} comandi", "{} of {} commands"};
+inline constexpr Text kImportSummary{"registrati {}, già presenti {}, rifiutati {}.",
+                                     "recorded {}, already there {}, refused {}."};
+inline constexpr Text kImportUnsent{
+    "interrotto: {} comandi senza risposta. Ripetere l'importazione riprende da qui, e non registra "
+    "nulla due volte.",
+    "broken off: {} commands without an answer. Repeating the import goes on from here and records "
+    "nothing twice."};
+inline constexpr Text kDryRun{"{} comandi, forma corretta; non è stato inviato nulla.",
+                              "{} commands, well formed; nothing was sent."};
+inline constexpr Text kCorrectedRefused{
+    "il fatto da annullare non è stato registrato: la voce \"{}\" è stata rifiutata.",
+    "the fact to take back was not recorded: the entry \"{}\" was refused."};
+inline constexpr Text kExported{"{}: {} voci, {} fatti.", "{}: {} entries, {} facts."};
+inline constexpr Text kExportWithdrawn{
+    "{} fatti hanno perso i testi per una richiesta di cancellazione: nel documento mancano.",
+    "the texts of {} facts were withdrawn: the document does not have them."};
+
+// --- Reads. --------------------------------------------------------------------------------------
+inline constexpr Text kAsOf{"al {}", "as of {}"};
+inline constexpr Text kSilentMisses{"Sotto il previsto e senza scostamento:",
+                                    "Below target and without a scostamento:"};
+inline constexpr Text kNextDeadlines{"Prossime scadenze:", "Next deadlines:"};
+inline constexpr Text kNoNextDeadlines{"Nessuna scadenza aperta nei prossimi mesi.",
+                                       "No open deadline in the coming months."};
+inline constexpr Text kOverdue{"Scadenze passate e ancora aperte: {}.",
+                               "Deadlines passed and still open: {}."};
+inline constexpr Text kMore{"… e altri {}: {}", "… and {} more: {}"};
+inline constexpr Text kNobody{"nessuno", "nobody"};
+inline constexpr Text kAllReported{"tutti hanno presentato", "everybody has reported"};
+inline constexpr Text kOnBehalfOf{"per {}", "for {}"};
+inline constexpr Text kResults{"Risultati", "Results"};
+inline constexpr Text kIndicators{"Indicatori", "Indicators"};
+inline constexpr Text kPhasesMilestones{"Fasi e traguardi", "Phases and milestones"};
+inline constexpr Text kSegnalazioni{"Segnalazioni del Nucleo", "Segnalazioni of the Nucleo"};
+inline constexpr Text kAmendments{"Variazioni del piano", "Amendments"};
+inline constexpr Text kNarratives{"Parti narrative", "Narratives"};
+inline constexpr Text kAggregates{"Risultati aggregati dichiarati", "Declared aggregate results"};
+inline constexpr Text kScopes{"Ambiti", "Scopes"};
+inline constexpr Text kUnits{"Unità organizzative", "Units"};
+inline constexpr Text kCorrected{"annullato da {}", "taken back by {}"};
+inline constexpr Text kWithdrawn{"(testi cancellati su richiesta)", "(texts withdrawn on request)"};
+inline constexpr Text kWatching{"In ascolto dalla posizione {}; Ctrl-C per uscire.",
+                                "Watching from position {}; Ctrl-C to leave."};
+inline constexpr Text kWatchResumed{"Connessione ripresa.", "Connected again."};
+inline constexpr Text kRemoved{"tolto", "removed"};
+
+// --- Administration. -----------------------------------------------------------------------------
+inline constexpr Text kReady{"Il server è pronto.", "The server is ready."};
+inline constexpr Text kNotReady{"Il server non è pronto: {}", "The server is not ready: {}"};
+inline constexpr Text kRebuilding{"{} di {} fatti", "{} of {} facts"};
+inline constexpr Text kRebuilt{"Viste ricostruite fino alla posizione {} e in uso.",
+                               "Views rebuilt up to position {} and in use."};
+inline constexpr Text kSound{"Il registro è integro: {} fatti controllati.",
+                             "The log is sound: {} facts checked."};
+inline constexpr Text kUnsound{"Il registro NON è integro: {} problemi in {} fatti.",
+                               "The log is NOT sound: {} problems in {} facts."};
+inline constexpr Text kBrokenOff{"Il flusso si è interrotto prima della fine; il lavoro sul server "
+                                 "prosegue.",
+                                 "The stream broke off before its end; the work on the server goes on."};
+
+}  // namespace traguardo::cli::messages
+
+#endif  // TRAGUARDO_CLIENTS_CLI_SCREEN_MESSAGES_H_

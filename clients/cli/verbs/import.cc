@@ -1,0 +1,191 @@
+// traguardo import: a whole year from one document.
+
+#include <algorithm>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/command/read_text.h"
+#include "clients/cli/command/session.h"
+#include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/messages.h"
+#include "clients/cli/verbs/importer.h"
+#include "clients/cli/verbs/verbs.h"
+#include "clients/document/form_check.h"
+#include "clients/document/year_document.h"
+
+namespace traguardo::cli {
+namespace {
+
+using api::v1::ProjectionService;
+using client::Connection;
+using document::DocumentCommand;
+using document::Mistake;
+
+struct Options {
+  std::string file;
+  bool dry_run = false;
+  bool quiet = false;
+};
+
+std::string Place(const Options& options, int line, const std::string& path) {
+  std::string place = options.file;
+  if (line > 0) absl::StrAppend(&place, ":", line);
+  if (!path.empty()) absl::StrAppend(&place, ": ", path);
+  return place;
+}
+
+int ShowMistakes(Session& session, const Options& options, const std::vector<Mistake>& mistakes) {
+  for (const Mistake& mistake : mistakes) {
+    session.Note(absl::StrCat(Place(options, mistake.line, mistake.path), ": ",
+                              session.language() == Language::kItalian ? mistake.italian
+                                                                       : mistake.english));
+  }
+  const std::string count = mistakes.size() < document::kMaxMistakes
+                                ? std::to_string(mistakes.size())
+                                : absl::StrCat(">= ", document::kMaxMistakes);
+  return session.Fail(ExitCode::kUsage,
+                      Fill(session.Say(messages::kMistakes), options.file, count));
+}
+
+// The log's position before the import; 0 when the ente is not there yet. Nothing when the call
+// failed for another reason: then it was shown.
+std::optional<uint64_t> HeadPosition(Session& session, const std::string& ente) {
+  const Connection* connection = session.Connect();
+  if (connection == nullptr) return std::nullopt;
+  api::v1::ListFactsRequest request;
+  request.set_name(absl::StrCat("enti/", ente));
+  request.set_page_size(1);
+  const auto reply = client::Call(*connection, connection->projection(),
+                                  &ProjectionService::Stub::ListFacts, request);
+  if (const auto* page = std::get_if<api::v1::ListFactsResponse>(&reply)) return page->position();
+  const auto& error = std::get<client::CallError>(reply);
+  if (error.code == grpc::StatusCode::NOT_FOUND) return 0;
+  session.Fail(error);
+  return std::nullopt;
+}
+
+bool IsRegistration(const DocumentCommand& command) {
+  return command.command.proposals_size() == 1 &&
+         command.command.proposals(0).fact().has_ente_registered();
+}
+
+void ShowRefusal(Session& session, const Options& options, const Refusal& refusal) {
+  const DocumentCommand& command = *refusal.command;
+  const std::string message =
+      refusal.corrected_refused
+          ? Fill(session.Say(messages::kCorrectedRefused), command.corrects_request_id)
+          : absl::StrCat(OneLine(refusal.error.message),
+                         refusal.error.reason.empty()
+                             ? ""
+                             : absl::StrCat(" [", refusal.error.reason, "]"));
+  session.Note(absl::StrCat(Place(options, command.line, command.path), " (", command.what, "): ",
+                            message));
+  for (const auto& field : refusal.error.fields) {
+    if (refusal.error.message.find(field.description) != std::string::npos) continue;
+    session.Note(absl::StrCat("  ", OneLine(field.field), ": ", OneLine(field.description)));
+  }
+}
+
+int ShowResult(Session& session, const Options& options, const ImportResult& result) {
+  if (!options.quiet) {
+    for (const auto& [command, warning] : result.warnings) {
+      session.Note(absl::StrCat(Place(options, command->line, command->path), " (", command->what,
+                                "): ",
+                                Fill(session.Say(messages::kWarning), OneLine(warning.message()))));
+    }
+  }
+  for (const Refusal& refusal : result.refused) ShowRefusal(session, options, refusal);
+  Table table{.columns = {{.key = "recorded", .heading = {"Registrati", "Recorded"}},
+                          {.key = "already_there", .heading = {"Già presenti", "Already there"}},
+                          {.key = "refused", .heading = {"Rifiutati", "Refused"}},
+                          {.key = "unanswered", .heading = {"Senza risposta", "Unanswered"}}},
+              .rows = {{{std::to_string(result.recorded)},
+                        {std::to_string(result.already_there)},
+                        {std::to_string(result.refused.size())},
+                        {std::to_string(result.unanswered)}}}};
+  switch (session.settings().format) {
+    case Format::kTable:
+      session.Line(Fill(session.Say(messages::kImportSummary), table.rows[0][0].text,
+                        table.rows[0][1].text, table.rows[0][2].text));
+      break;
+    case Format::kCsv:
+      session.environment().out << FormatCsv(table);
+      break;
+    case Format::kJson:
+      session.Line(absl::StrCat("{\"recorded\": ", result.recorded,
+                                ", \"alreadyThere\": ", result.already_there,
+                                ", \"refused\": ", result.refused.size(),
+                                ", \"unanswered\": ", result.unanswered, "}"));
+      break;
+  }
+  if (result.broken.has_value()) {
+    session.Fail(*result.broken);
+    if (result.recorded + result.already_there == 0) return session.exit_code();
+    return session.Fail(ExitCode::kPartial, Fill(session.Say(messages::kImportUnsent),
+                                                 std::to_string(result.unanswered)));
+  }
+  return static_cast<int>(result.refused.empty() ? ExitCode::kDone : ExitCode::kPartial);
+}
+
+int Run(Session& session, const Options& options) {
+  const auto text = ReadText(session, options.file);
+  if (!text.has_value()) return session.exit_code();
+  const document::YearDocumentText read = document::ReadYearDocument(*text);
+  if (!read.mistakes.empty()) return ShowMistakes(session, options, read.mistakes);
+  const std::vector<Mistake> bad_form = document::CheckForm(read.document, read.lines);
+  if (!bad_form.empty()) return ShowMistakes(session, options, bad_form);
+  document::DocumentCommands commands = document::ToCommands(read);
+  if (!commands.mistakes.empty()) return ShowMistakes(session, options, commands.mistakes);
+  if (options.dry_run) {
+    session.Line(
+        Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
+    return 0;
+  }
+  const auto head = HeadPosition(session, read.document.ente());
+  if (!head.has_value()) return session.exit_code();
+  // An administrator registers the ente and somebody else imports its year.
+  const size_t registered = *head > 0 ? std::erase_if(commands.commands, IsRegistration) : 0;
+  const size_t total = commands.commands.size();
+  const bool show_progress = session.environment().err_is_terminal && !options.quiet;
+  size_t shown_percent = 101;
+  ImportResult result =
+      Import(*session.Connect(), commands.commands, *head, [&](size_t answered) {
+        const size_t percent = answered * 100 / std::max<size_t>(total, 1);
+        if (!show_progress || percent == shown_percent) return;
+        shown_percent = percent;
+        session.environment().err << "\r"
+                                  << Fill(session.Say(messages::kImportProgress),
+                                          std::to_string(answered), std::to_string(total))
+                                  << std::flush;
+      });
+  if (show_progress) session.Note("");
+  result.already_there += registered;
+  return ShowResult(session, options, result);
+}
+
+}  // namespace
+
+void AddImport(Verb root) {
+  auto options = std::make_shared<Options>();
+  Verb verb = root.Sub("import", {"importa un anno intero da un documento YAML o JSON; si può ripetere "
+                                  "senza registrare nulla due volte",
+                                  "import a whole year from a YAML or JSON document; can be repeated "
+                                  "without recording anything twice"});
+  verb.Add({.flags = "file",
+            .help = {"il documento (- per lo standard input)", "the document (- for standard input)"},
+            .value = {"FILE", "FILE"},
+            .required = true,
+            .take = [options](const std::string& value) {
+              options->file = value;
+              return std::nullopt;
+            }});
+  verb.Switch("--dry-run", {"controlla solo la forma, senza inviare nulla",
+                            "only check the form, send nothing"},
+              &options->dry_run);
+  verb.Switch("-q,--quiet", {"né avanzamento né avvisi; i rifiuti sì",
+                             "neither progress nor warnings; refusals all the same"},
+              &options->quiet);
+  verb.Runs([options](Session& session) { return Run(session, *options); });
+}
+
+}  // namespace traguardo::cli

@@ -1,0 +1,130 @@
+#include "clients/cli/verbs/importer.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <unordered_map>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "clients/cpp/fact_stream.h"
+
+namespace traguardo::cli {
+namespace {
+
+using api::v1::CommandResult;
+using document::DocumentCommand;
+
+constexpr int kMaxPasses = 6;
+constexpr absl::Duration kPause = absl::Milliseconds(500);
+
+class Importer {
+ public:
+  Importer(const client::Connection& connection, const std::vector<DocumentCommand>& commands,
+           uint64_t head, const std::function<void(size_t)>& on_answer)
+      : connection_(connection), commands_(commands), head_(head), on_answer_(on_answer) {
+    for (size_t i = 0; i < commands.size(); ++i) {
+      index_.emplace(commands[i].command.header().request_id(), i);
+    }
+  }
+
+  ImportResult Run() {
+    std::vector<size_t> to_send(commands_.size());
+    for (size_t i = 0; i < to_send.size(); ++i) to_send[i] = i;
+    for (int pass = 1; !to_send.empty(); ++pass) {
+      refused_.clear();
+      result_.broken = Send(to_send);
+      if (result_.broken.has_value() || pass == kMaxPasses) break;
+      to_send = ToSendAgain();
+      if (!to_send.empty()) absl::SleepFor(kPause * pass);
+    }
+    for (auto& [index, refusal] : refused_) result_.refused.push_back(std::move(refusal));
+    result_.unanswered = commands_.size() - result_.recorded - result_.already_there -
+                         result_.refused.size();
+    std::stable_sort(result_.warnings.begin(), result_.warnings.end(),
+                     [](const auto& a, const auto& b) { return a.first->line < b.first->line; });
+    return std::move(result_);
+  }
+
+ private:
+  std::optional<client::CallError> Send(const std::vector<size_t>& indices) {
+    client::FactStream stream(connection_, {}, [this](const CommandResult& result) {
+      TakeAnswer(result);
+    });
+    for (const size_t index : indices) {
+      api::v1::Command command = commands_[index].command;
+      if (!commands_[index].corrects_request_id.empty()) {
+        // Its position is known once everything before was answered.
+        if (auto error = stream.WaitForAll(); error.has_value()) return error;
+        if (!FillCorrected(commands_[index], command)) {
+          std::lock_guard lock(mutex_);
+          refused_[index] = {.command = &commands_[index], .error = {}, .corrected_refused = true};
+          continue;
+        }
+      }
+      if (auto error = stream.Send(std::move(command)); error.has_value()) return error;
+    }
+    return stream.Finish();
+  }
+
+  // The position of the fact that is taken back; false when that was never recorded.
+  bool FillCorrected(const DocumentCommand& correcting, api::v1::Command& command) {
+    std::lock_guard lock(mutex_);
+    const auto first = first_positions_.find(correcting.corrects_request_id);
+    if (first == first_positions_.end()) return false;
+    for (auto& proposal : *command.mutable_proposals()) {
+      if (!proposal.fact().has_fact_corrected()) continue;
+      proposal.mutable_fact()->mutable_fact_corrected()->set_corrected_position(
+          first->second + correcting.corrects_index);
+    }
+    return true;
+  }
+
+  void TakeAnswer(const CommandResult& answer) {
+    std::lock_guard lock(mutex_);
+    const auto found = index_.find(answer.request_id());
+    if (found == index_.end()) return;
+    const DocumentCommand& command = commands_[found->second];
+    if (answer.has_outcome()) {
+      const api::v1::CommandOutcome& outcome = answer.outcome();
+      first_positions_[answer.request_id()] = outcome.first_position();
+      ++(outcome.position() <= head_ ? result_.already_there : result_.recorded);
+      for (const auto& warning : outcome.warnings()) {
+        result_.warnings.emplace_back(&command, warning);
+      }
+    } else {
+      refused_[found->second] = {.command = &command, .error = client::ErrorFrom(answer.refusal())};
+    }
+    on_answer_(result_.recorded + result_.already_there + refused_.size());
+  }
+
+  // From the first refusal that may pass on: those after it may have been refused because of it.
+  std::vector<size_t> ToSendAgain() const {
+    std::vector<size_t> again;
+    for (const auto& [index, refusal] : refused_) {
+      if (!again.empty() || refusal.error.retry_after.has_value()) again.push_back(index);
+    }
+    return again;
+  }
+
+  const client::Connection& connection_;
+  const std::vector<DocumentCommand>& commands_;
+  const uint64_t head_;
+  const std::function<void(size_t)>& on_answer_;
+  std::unordered_map<std::string, size_t> index_;
+
+  std::mutex mutex_;  // answers come on the stream's thread
+  std::unordered_map<std::string, uint64_t> first_positions_;
+  std::map<size_t, Refusal> refused_;
+  ImportResult result_;
+};
+
+}  // namespace
+
+ImportResult Import(const client::Connection& connection,
+                    const std::vector<DocumentCommand>& commands, uint64_t head,
+                    const std::function<void(size_t answered)>& on_answer) {
+  return Importer(connection, commands, head, on_answer).Run();
+}
+
+}  // namespace traguardo::cli

@@ -1,0 +1,139 @@
+// traguardo status: the year at a glance.
+
+#include <algorithm>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/command/names.h"
+#include "clients/cli/command/reading.h"
+#include "clients/cli/command/session.h"
+#include "clients/cli/screen/labels.h"
+#include "clients/cli/screen/messages.h"
+#include "clients/cli/verbs/rows.h"
+#include "clients/cli/verbs/verbs.h"
+
+namespace traguardo::cli {
+
+using api::v1::GetOverviewResponse;
+using api::v1::ProjectionService;
+using client::Connection;
+using view::v1::GroupSummary;
+
+namespace {
+
+constexpr int kDeadlinesShown = 5;
+
+struct Options {
+  std::string plan;
+  view::v1::GroupKind group = view::v1::GROUP_KIND_UNIT;
+  bool objectives = false;
+};
+
+// The groups of one kind, the whole ente below them.
+std::vector<const GroupSummary*> GroupsOf(const GetOverviewResponse& overview,
+                                          view::v1::GroupKind kind) {
+  std::vector<const GroupSummary*> groups;
+  for (const GroupSummary& group : overview.groups()) {
+    if (group.kind() == kind) groups.push_back(&group);
+  }
+  if (kind == view::v1::GROUP_KIND_ENTE) return groups;
+  for (const GroupSummary& group : overview.groups()) {
+    if (group.kind() == view::v1::GROUP_KIND_ENTE) groups.push_back(&group);
+  }
+  return groups;
+}
+
+std::string Title(const Session& session, const GetOverviewResponse& overview) {
+  const view::v1::Plan& plan = overview.plan();
+  return absl::StrCat(plan.ente_name(), " — ",
+                      plan.title().empty() ? absl::StrCat(plan.year()) : plan.title(), " — ",
+                      Label(plan.phase(), session.language()), ", ",
+                      Fill(session.Say(messages::kAsOf), overview.as_of()));
+}
+
+// What is below target and silent; false when a call failed.
+bool ShowSilentMisses(Session& session, const std::string& plan) {
+  api::v1::ListObjectivesRequest request;
+  request.set_plan(plan);
+  FillMoment(session, request.mutable_moment());
+  request.mutable_filter()->set_silent_misses_only(true);
+  const auto missed = ListAll(
+      session, &Connection::projection, &ProjectionService::Stub::ListObjectives, request, 0,
+      +[](const api::v1::ListObjectivesResponse& page) { return page.objectives_size(); });
+  if (!missed.has_value()) return false;
+  session.Section(std::string(session.Say(messages::kSilentMisses)),
+                  SilentMissesTable(missed->objectives(), session.language()));
+  return true;
+}
+
+bool ShowDeadlines(Session& session, const std::string& plan, const std::string& today) {
+  api::v1::GetCalendarRequest request;
+  request.set_plan(plan);
+  FillMoment(session, request.mutable_moment());
+  const auto calendar = ListAll(
+      session, &Connection::projection, &ProjectionService::Stub::GetCalendar, request, 0,
+      +[](const api::v1::GetCalendarResponse& page) { return page.entries_size(); });
+  if (!calendar.has_value()) return false;
+  Rows<view::v1::CalendarEntry> next;
+  int overdue = 0;
+  for (const auto& entry : calendar->entries()) {
+    if (entry.overdue()) ++overdue;
+    if (!entry.done() && !entry.overdue() && entry.date() >= today &&
+        next.size() < kDeadlinesShown) {
+      *next.Add() = entry;
+    }
+  }
+  session.Section(std::string(session.Say(messages::kNextDeadlines)),
+                  CalendarTable(next, session.language()));
+  session.Line("");
+  if (next.empty()) session.Line(std::string(session.Say(messages::kNoNextDeadlines)));
+  if (overdue > 0) session.Line(Fill(session.Say(messages::kOverdue), std::to_string(overdue)));
+  return true;
+}
+
+int Run(Session& session, const Options& options) {
+  const auto plan = PlanName(session, options.plan);
+  if (!plan.has_value()) return session.exit_code();
+  api::v1::GetOverviewRequest request;
+  request.set_plan(*plan);
+  FillMoment(session, request.mutable_moment());
+  const auto overview =
+      session.Call(&Connection::projection, &ProjectionService::Stub::GetOverview, request);
+  if (!overview.has_value()) return session.exit_code();
+  const Table groups = GroupsTable(GroupsOf(*overview, options.group), session.language());
+  if (session.settings().format != Format::kTable) return session.Show(*overview, groups);
+  session.Line(Coloured(Title(session, *overview), Tone::kStrong, session.settings().coloured));
+  session.Line("");
+  session.Show(*overview, groups);
+  if (!ShowSilentMisses(session, *plan) || !ShowDeadlines(session, *plan, overview->as_of())) {
+    return session.exit_code();
+  }
+  return 0;
+}
+
+}  // namespace
+
+void AddStatus(Verb root) {
+  auto options = std::make_shared<Options>();
+  Verb verb = root.Sub("status", {"l'anno a colpo d'occhio: stati, risultati mancati in silenzio, "
+                                  "prossime scadenze",
+                                  "the year at a glance: states, silent misses, next deadlines"});
+  AddPlanArgument(verb, &options->plan);
+  verb.Add({.flags = "--group",
+            .help = {"per che cosa raggruppare (senza: unit)", "what to group by (without it: unit)"},
+            .choices = {"unit", "responsabile", "scope", "ente"},
+            .take = [options](const std::string& value) -> std::optional<Complaint> {
+              std::string name = value;
+              if (name == "settore" || name == "unità") name = "unit";
+              if (name == "ambito") name = "scope";
+              std::transform(name.begin(), name.end(), name.begin(), ::toupper);
+              if (view::v1::GroupKind_Parse("GROUP_KIND_" + name, &options->group)) {
+                return std::nullopt;
+              }
+              return Complaint{"si può scegliere unit, responsabile, scope o ente",
+                               "choose unit, responsabile, scope or ente"};
+            }});
+  verb.Runs([options](Session& session) { return Run(session, *options); });
+}
+
+}  // namespace traguardo::cli

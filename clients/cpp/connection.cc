@@ -1,0 +1,57 @@
+#include "clients/cpp/connection.h"
+
+#include <utility>
+
+#include "grpcpp/create_channel.h"
+#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
+
+namespace traguardo::client {
+namespace {
+
+// A page of a large ente is some megabytes; a server would have to misbehave to send more.
+constexpr int kMaxReceiveBytes = 64 << 20;
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  // A server that has just been started again is found within a second.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
+}
+
+}  // namespace
+
+bool IsLoopback(const std::string& server) {
+  const size_t colon = server.rfind(':');
+  const std::string host = server.substr(0, colon);
+  return host == "localhost" || host == "[::1]" || host.rfind("127.", 0) == 0 ||
+         server.rfind("unix:", 0) == 0;
+}
+
+Connection::Connection(ConnectionOptions options)
+    : Connection(options, Connect(options.server)) {}
+
+Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel)
+    : options_(std::move(options)),
+      channel_(std::move(channel)),
+      plan_(api::v1::PlanService::NewStub(channel_)),
+      monitoring_(api::v1::MonitoringService::NewStub(channel_)),
+      projection_(api::v1::ProjectionService::NewStub(channel_)),
+      admin_(api::v1::AdminService::NewStub(channel_)) {}
+
+void Connection::PrepareStream(grpc::ClientContext& context) const {
+  if (!options_.token.empty()) {
+    context.AddMetadata("authorization", "Bearer " + options_.token);
+  }
+  context.AddMetadata("accept-language", options_.language);
+}
+
+void Connection::PrepareUnary(grpc::ClientContext& context) const {
+  PrepareStream(context);
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.deadline));
+}
+
+}  // namespace traguardo::client

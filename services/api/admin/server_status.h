@@ -1,0 +1,17 @@
+// What GetServerStatus tells.
+
+#ifndef TRAGUARDO_SERVICES_API_ADMIN_SERVER_STATUS_H_
+#define TRAGUARDO_SERVICES_API_ADMIN_SERVER_STATUS_H_
+
+#include "services/api/admin/admin_methods.h"
+#include "services/api/caller.h"
+#include "traguardo/api/v1/admin_service.pb.h"
+
+namespace traguardo::api {
+
+// Everything for who runs the server, readiness and version for everybody else.
+v1::GetServerStatusResponse ReadServerStatus(const AdminParts& parts, const Caller& caller);
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_ADMIN_SERVER_STATUS_H_

@@ -1,0 +1,47 @@
+// The one place that says who is calling, from the call's metadata alone: "authorization: Bearer
+// TOKEN". No message ever says it.
+
+#ifndef TRAGUARDO_SERVICES_API_AUTHENTICATOR_H_
+#define TRAGUARDO_SERVICES_API_AUTHENTICATOR_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "services/api/caller.h"
+#include "services/api/digest.h"
+#include "services/api/principals_file.h"
+
+namespace traguardo::api {
+
+// Does not change once made. Any thread.
+class Authenticator {
+ public:
+  // `principals` as ParsePrincipals gives them: no id and no token twice.
+  explicit Authenticator(std::vector<Principal> principals);
+
+  // Null when the value of the authorization header is no token of ours.
+  std::shared_ptr<const Caller> Authenticate(std::string_view authorization) const;
+
+ private:
+  struct Entry {
+    Digest token_digest;
+    std::shared_ptr<const Caller> caller;
+  };
+  struct BlindedHash {
+    size_t operator()(const Digest& digest) const;
+  };
+
+  // Tokens are looked up by a hash that nobody outside this process can compute, so how long the
+  // look-up takes says nothing about the stored hashes.
+  Digest Blind(const Digest& token_digest) const;
+
+  const std::string blinding_key_;
+  absl::flat_hash_map<Digest, Entry, BlindedHash> entries_;
+};
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_AUTHENTICATOR_H_

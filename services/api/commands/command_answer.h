@@ -1,0 +1,31 @@
+// What became of a command, as the caller is told.
+
+#ifndef TRAGUARDO_SERVICES_API_COMMANDS_COMMAND_ANSWER_H_
+#define TRAGUARDO_SERVICES_API_COMMANDS_COMMAND_ANSWER_H_
+
+#include <string>
+#include <string_view>
+
+#include "services/api/language.h"
+#include "services/api/refusal_status.h"
+#include "services/api/reply.h"
+#include "services/runtime/submission.h"
+#include "traguardo/api/v1/command.pb.h"
+
+namespace traguardo::api {
+
+v1::CommandOutcome ToCommandOutcome(const runtime::Outcome& outcome, Language language);
+
+// Every response to a command is the outcome in its field 1, whatever the method is called.
+std::string SerialiseCommandResponse(const v1::CommandOutcome& outcome);
+
+// Names the resource that a proposal is about.
+using SubjectOf = std::function<std::string(int proposal_index)>;
+
+// The error, for anything but an outcome.
+ErrorStatus ErrorOfResult(const runtime::SubmitResult& result, Language language,
+                          const SubjectOf& subject, const RequestPath& path);
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_COMMANDS_COMMAND_ANSWER_H_

@@ -1,0 +1,229 @@
+#include "services/api/commands/record_facts.h"
+
+#include <utility>
+#include <variant>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "services/api/commands/command_answer.h"
+#include "services/api/commands/several_facts.h"
+#include "services/api/dispatcher.h"
+#include "services/api/refusal_status.h"
+
+namespace traguardo::api {
+namespace {
+
+constexpr size_t kMaxCommandsPerMessage = 500;
+// RecordFactsRequest.commands: field 1, length-delimited.
+constexpr uint32_t kCommandsTag = 1 << 3 | 2;
+
+// The commands of a message as bytes; false when it is none.
+bool SplitCommands(std::string_view message, std::vector<std::string_view>& commands) {
+  google::protobuf::io::CodedInputStream input(reinterpret_cast<const uint8_t*>(message.data()),
+                                               static_cast<int>(message.size()));
+  while (const uint32_t tag = input.ReadTag()) {
+    uint32_t length;
+    if (tag != kCommandsTag || !input.ReadVarint32(&length)) return false;
+    const int begin = input.CurrentPosition();
+    if (!input.Skip(static_cast<int>(length))) return false;
+    commands.push_back(message.substr(static_cast<size_t>(begin), length));
+  }
+  return input.ConsumedEntireMessage();
+}
+
+bool IsQueueFull(const runtime::SubmitResult& result) {
+  const auto* trouble = std::get_if<runtime::Trouble>(&result);
+  return trouble != nullptr && trouble->kind == runtime::Trouble::Kind::kQueueFull;
+}
+
+}  // namespace
+
+RecordFactsHandler::RecordFactsHandler(const CommandParts& parts, const CallContext& context,
+                                       const RecordFactsBounds& bounds)
+    : parts_(parts), context_(context), bounds_(bounds) {}
+
+void RecordFactsHandler::OnOpen(std::shared_ptr<Stream> stream) {
+  stream_ = std::move(stream);
+  mailbox_ = std::make_shared<AnswerMailbox>(stream_);
+  Advance();
+}
+
+void RecordFactsHandler::OnMessage(std::string_view bytes) {
+  reading_ = false;
+  if (closing_error_ == nullptr) closing_error_ = Receive(bytes);
+  Advance();
+}
+
+void RecordFactsHandler::OnHalfClose() {
+  reading_ = false;
+  half_closed_ = true;
+  Advance();
+}
+
+void RecordFactsHandler::OnWritten() {
+  writing_ = false;
+  Advance();
+}
+
+void RecordFactsHandler::OnWake() {
+  queue_full_ = false;
+  Advance();
+}
+
+void RecordFactsHandler::OnShutdown(ErrorStatus error) {
+  if (closing_error_ == nullptr) closing_error_ = std::move(error);
+  Advance();
+}
+
+// Answers that are still to come find the mailbox, and nobody who looks into it.
+void RecordFactsHandler::OnDone() { finished_ = true; }
+
+ErrorStatus RecordFactsHandler::Receive(std::string_view message) {
+  if (message.size() > kMaxMessageBytes) {
+    return ErrorOf(
+        v1::ERROR_REASON_MESSAGE_TOO_LARGE, context_.language,
+        {{"size", absl::StrCat(message.size())}, {"limit", absl::StrCat(kMaxMessageBytes)}});
+  }
+  std::vector<std::string_view> commands;
+  if (!SplitCommands(message, commands)) {
+    return ErrorOf(v1::ERROR_REASON_MESSAGE_MALFORMED, context_.language);
+  }
+  if (commands.empty() || commands.size() > kMaxCommandsPerMessage) {
+    const auto kind = commands.empty() ? domain::FieldViolationKind::kRequired
+                                       : domain::FieldViolationKind::kTooManyItems;
+    return ErrorOf({{.path = "commands",
+                     .kind = kind,
+                     .limit = static_cast<int64_t>(kMaxCommandsPerMessage),
+                     .actual = static_cast<int64_t>(commands.size())}},
+                   context_.language);
+  }
+  for (const std::string_view command : commands) {
+    Entry& entry = entries_.emplace_back();
+    entry.bytes = command;
+    under_way_bytes_ += command.size();
+  }
+  return nullptr;
+}
+
+bool RecordFactsHandler::MayRead() const {
+  return !reading_ && !half_closed_ && closing_error_ == nullptr &&
+         entries_.size() + kMaxCommandsPerMessage <= bounds_.max_under_way &&
+         under_way_bytes_ <= bounds_.max_under_way_bytes;
+}
+
+void RecordFactsHandler::Advance() {
+  if (finished_) return;
+  CollectAnswers();
+  SubmitWaiting();
+  WriteAnswers();
+  if (MayRead()) {
+    reading_ = true;
+    stream_->Read();
+  }
+  const bool nothing_under_way =
+      entries_.empty() || (closing_error_ != nullptr && submitted_ == 0 &&
+                           !entries_.front().answered());
+  const bool no_more = half_closed_ || closing_error_ != nullptr;
+  if (no_more && nothing_under_way && !writing_) {
+    finished_ = true;
+    stream_->Finish(std::move(closing_error_));
+  }
+}
+
+void RecordFactsHandler::SubmitWaiting() {
+  while (closing_error_ == nullptr && !queue_full_ && submitted_ < bounds_.max_submitted &&
+         next_to_submit_ < entries_.size()) {
+    const size_t index = next_to_submit_++;
+    Submit(first_number_ + index, entries_[index]);
+  }
+}
+
+void RecordFactsHandler::Submit(uint64_t number, Entry& entry) {
+  command_.Clear();
+  entry.error = ParseRequest(entry.bytes, command_, context_.language);
+  entry.request_id = command_.header().request_id();
+  if (entry.error == nullptr) entry.error = CheckForm(command_, context_.language);
+  runtime::Submission submission;
+  if (entry.error == nullptr) {
+    entry.error = TranslateCommand(context_, parts_.clock, command_, submission);
+  }
+  if (entry.error != nullptr) return;
+  ++submitted_;
+  parts_.sequencer->Submit(std::move(submission),
+                           [mailbox = mailbox_, number](runtime::SubmitResult result) {
+                             mailbox->Deliver(number, std::move(result));
+                           });
+  // What is known at once (a replay, a full queue) is there already.
+  CollectAnswers();
+}
+
+void RecordFactsHandler::CollectAnswers() {
+  mailbox_->TakeAll(deliveries_);
+  for (AnswerMailbox::Delivery& delivery : deliveries_) {
+    --submitted_;
+    const size_t index = delivery.number - first_number_;
+    if (IsQueueFull(delivery.result) && index + 1 == next_to_submit_ &&
+        closing_error_ == nullptr) {
+      // Nothing after it has been submitted, so the order holds when it is submitted again.
+      next_to_submit_ = index;
+      queue_full_ = true;
+      if (submitted_ == 0) {
+        stream_->WakeAfter(std::get<runtime::Trouble>(delivery.result).retry_after);
+      }
+      continue;
+    }
+    queue_full_ = false;
+    entries_[index].result = std::move(delivery.result);
+  }
+}
+
+void RecordFactsHandler::WriteAnswers() {
+  if (writing_ || entries_.empty() || !entries_.front().answered()) return;
+  v1::RecordFactsResponse response;
+  size_t bytes = 0;
+  while (!entries_.empty() && entries_.front().answered() && bytes < bounds_.max_answer_bytes) {
+    v1::CommandResult& result = *response.add_results();
+    result = Answer(entries_.front());
+    bytes += result.ByteSizeLong();
+    under_way_bytes_ -= entries_.front().bytes.size();
+    entries_.pop_front();
+    ++first_number_;
+    --next_to_submit_;
+  }
+  writing_ = true;
+  stream_->Write(Payload(response.SerializeAsString()));
+}
+
+v1::CommandResult RecordFactsHandler::Answer(Entry& entry) const {
+  v1::CommandResult answer;
+  answer.set_request_id(std::move(entry.request_id));
+  if (entry.error != nullptr) {
+    *answer.mutable_refusal() = std::move(*entry.error);
+    return answer;
+  }
+  if (const auto* outcome = std::get_if<runtime::Outcome>(&*entry.result)) {
+    *answer.mutable_outcome() = ToCommandOutcome(*outcome, context_.language);
+    return answer;
+  }
+  // Refusals are rare enough to read the command again for the name of its target.
+  v1::Command command;
+  command.ParseFromString(entry.bytes);
+  *answer.mutable_refusal() = *ErrorOfResult(
+      *entry.result, context_.language,
+      [&command](int index) {
+        return index < command.proposals_size() ? command.proposals(index).target()
+                                                : std::string();
+      },
+      PathInCommand);
+  return answer;
+}
+
+StreamMethod RecordFactsMethod(const CommandParts& parts, const RecordFactsBounds& bounds) {
+  return {"traguardo.api.v1.MonitoringService/RecordFacts",
+          &v1::RecordFactsRequest::default_instance(), Access::kRecord,
+          [parts, bounds](const CallContext& context) {
+            return std::make_unique<RecordFactsHandler>(parts, context, bounds);
+          }};
+}
+
+}  // namespace traguardo::api

@@ -1,0 +1,97 @@
+#include "services/api/grpc/completion_thread.h"
+
+#include <utility>
+
+#include "grpc/support/time.h"
+
+namespace traguardo::api {
+namespace {
+
+thread_local const CompletionThread* current_thread = nullptr;
+// Set on a thread that has called FlushPosted(): it will call it again after what it posts next.
+thread_local bool flushes_itself = false;
+
+}  // namespace
+
+CompletionThread::CompletionThread(std::unique_ptr<grpc::ServerCompletionQueue> queue)
+    : queue_(std::move(queue)) {}
+
+CompletionThread::~CompletionThread() {
+  if (thread_.joinable()) thread_.join();
+}
+
+void CompletionThread::Start() {
+  thread_ = std::thread([this] { Run(); });
+}
+
+void CompletionThread::ShutDown() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (shut_down_) return;
+    shut_down_ = true;
+  }
+  queue_->Shutdown();
+  // A queue that no thread serves must be drained all the same before it may be destroyed.
+  if (!thread_.joinable()) {
+    void* tag;
+    bool ok;
+    while (queue_->Next(&tag, &ok)) {
+    }
+  }
+}
+
+bool CompletionThread::IsCurrent() const { return current_thread == this; }
+
+void CompletionThread::Post(CompletionEvent* event, std::shared_ptr<void> keep) {
+  const std::lock_guard lock(mutex_);
+  if (shut_down_) return;
+  posted_.push_back({event, std::move(keep)});
+  if (!flushes_itself && !IsCurrent()) Wake();
+}
+
+void CompletionThread::FlushPosted() {
+  flushes_itself = true;
+  const std::lock_guard lock(mutex_);
+  if (!posted_.empty() && !shut_down_) Wake();
+}
+
+// With mutex_ held, so that the queue cannot be shut down meanwhile. An alarm may be set again once
+// its event has been delivered, and not before.
+void CompletionThread::Wake() {
+  if (wake_under_way_) return;
+  wake_under_way_ = true;
+  wake_alarm_.Set(queue_.get(), gpr_inf_past(GPR_CLOCK_MONOTONIC), &wake_event_);
+}
+
+void CompletionThread::WakeEvent::OnEvent(bool) {
+  const std::lock_guard lock(thread_->mutex_);
+  thread_->wake_under_way_ = false;
+}
+
+void CompletionThread::Run() {
+  current_thread = this;
+  void* tag;
+  bool ok;
+  while (queue_->Next(&tag, &ok)) {
+    static_cast<CompletionEvent*>(tag)->OnEvent(ok);
+    RunPosted();
+  }
+}
+
+// One round only: events that post again take turns with what the queue has.
+void CompletionThread::RunPosted() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (posted_.empty()) return;
+    running_.swap(posted_);
+  }
+  for (Posted& posted : running_) {
+    posted.event->OnEvent(true);
+    posted.keep.reset();
+  }
+  running_.clear();
+  const std::lock_guard lock(mutex_);
+  if (!posted_.empty() && !shut_down_) Wake();
+}
+
+}  // namespace traguardo::api

@@ -1,0 +1,40 @@
+// Who may call, as a file on the server's disk:
+//
+//   {"principals": [
+//     {"id": "segretario", "token_sha256": "9f86…", "role": "SEGRETARIO", "enti": ["demo"]}
+//   ]}
+//
+// The file holds SHA-256 hashes of the tokens, never a token. "enti" lists ids; ["*"], all of them,
+// is for an AMMINISTRATORE only.
+
+#ifndef TRAGUARDO_SERVICES_API_PRINCIPALS_FILE_H_
+#define TRAGUARDO_SERVICES_API_PRINCIPALS_FILE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/api/caller.h"
+#include "services/api/digest.h"
+
+namespace traguardo::api {
+
+struct Principal {
+  Caller caller;
+  Digest token_digest{};
+};
+
+// INVALID_ARGUMENT naming what is wrong and where: principals[3].role: …
+absl::StatusOr<std::vector<Principal>> ParsePrincipals(std::string_view json);
+
+// The file for these principals, one on each line, in the order given.
+std::string FormatPrincipals(const std::vector<Principal>& principals);
+
+// "SEGRETARIO" and back. ROLE_UNSPECIFIED for a name that is no role.
+event::v1::Role ParseRole(std::string_view name);
+std::string_view RoleName(event::v1::Role role);
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_PRINCIPALS_FILE_H_

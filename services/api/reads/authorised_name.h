@@ -1,0 +1,25 @@
+// The name of what is to be read: only through here does a handler get one, so none can be read
+// without the caller's right to its ente.
+
+#ifndef TRAGUARDO_SERVICES_API_READS_AUTHORISED_NAME_H_
+#define TRAGUARDO_SERVICES_API_READS_AUTHORISED_NAME_H_
+
+#include <initializer_list>
+#include <string_view>
+#include <variant>
+
+#include "services/api/call_context.h"
+#include "services/api/reply.h"
+#include "services/domain/resource_name.h"
+
+namespace traguardo::api {
+
+// FIELD_INVALID when `text` is no name of one of these kinds, PERMISSION_DENIED when the ente is not
+// the caller's.
+std::variant<domain::ResourceName, ErrorStatus> AuthorisedName(
+    const CallContext& context, std::string_view text, std::string_view field,
+    std::initializer_list<domain::StreamKind> kinds);
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_READS_AUTHORISED_NAME_H_

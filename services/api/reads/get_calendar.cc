@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/api/reads/list_call.h"
+#include "services/api/reads/read_methods.h"
+#include "services/projection/calendar.h"
+
+namespace traguardo::api {
+namespace {
+
+using google::protobuf::RepeatedPtrField;
+
+bool Matches(const RepeatedPtrField<std::string>& filter,
+             const RepeatedPtrField<std::string>& values) {
+  return filter.empty() ||
+         std::any_of(values.begin(), values.end(), [&filter](const std::string& value) {
+           return std::find(filter.begin(), filter.end(), value) != filter.end();
+         });
+}
+
+// The form has been checked.
+std::optional<domain::CivilDate> ReadDay(const std::string& text) {
+  const auto date = domain::TryParseCivilDate(text);
+  const auto* const day = std::get_if<domain::CivilDate>(&date);
+  return day == nullptr ? std::nullopt : std::optional(*day);
+}
+
+template <typename Row>
+std::vector<const Row*> Pointers(const std::vector<Row>& rows) {
+  std::vector<const Row*> pointers;
+  pointers.reserve(rows.size());
+  for (const Row& row : rows) pointers.push_back(&row);
+  return pointers;
+}
+
+std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest& request,
+                                                   YearRows& rows, const domain::CivilDate& day) {
+  const projection::CalendarRows sources{.plan = &*rows.plan,
+                                         .objectives = Pointers(rows.objectives),
+                                         .scostamenti = Pointers(rows.scostamenti),
+                                         .rounds = Pointers(rows.rounds)};
+  std::vector<view::v1::CalendarEntry> entries = projection::CalendarOf(
+      sources, {.from = ReadDay(request.from()), .to = ReadDay(request.to())}, day);
+  std::erase_if(entries, [&request](const view::v1::CalendarEntry& entry) {
+    return !Matches(request.units(), entry.units()) ||
+           !Matches(request.responsabili(), entry.responsabili());
+  });
+  return entries;
+}
+
+}  // namespace
+
+UnaryMethod GetCalendarMethod(const ReadParts& parts) {
+  return ListMethod<v1::GetCalendarRequest, v1::GetCalendarResponse, view::v1::CalendarEntry>(
+      "traguardo.api.v1.ProjectionService/GetCalendar", parts,
+      {"osr", SelectEntries,
+       [](v1::GetCalendarResponse& response, view::v1::CalendarEntry entry) {
+         *response.add_entries() = std::move(entry);
+       }});
+}
+
+}  // namespace traguardo::api

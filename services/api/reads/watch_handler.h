@@ -1,0 +1,95 @@
+// Watch: a snapshot of the chosen views of one plan-year, then each row that changes.
+//
+//   opening ─► catching up (only with a token: rows changed since) ─► snapshot ─► live
+//                                                                       ▲           │
+//                                                                       └─ new day ─┘
+//
+// Rows are read and filled in on the pool, one message at a time, and only while no write is under
+// way: a watcher that reads slowly costs one message and what the hub keeps for it.
+
+#ifndef TRAGUARDO_SERVICES_API_READS_WATCH_HANDLER_H_
+#define TRAGUARDO_SERVICES_API_READS_WATCH_HANDLER_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "services/api/method.h"
+#include "services/api/reads/read_parts.h"
+#include "services/api/reads/watch_chunk.h"
+#include "services/api/reads/watch_inbox.h"
+#include "services/api/reads/watch_token.h"
+#include "services/runtime/watch_hub.h"
+#include "traguardo/api/v1/projection_service.pb.h"
+
+namespace traguardo::api {
+
+StreamMethod WatchMethod(const ReadParts& parts);
+
+class WatchHandler final : public StreamHandler {
+ public:
+  WatchHandler(const ReadParts& parts, const CallContext& context);
+
+  void OnOpen(std::shared_ptr<Stream> stream) override;
+  void OnMessage(std::string_view bytes) override;
+  void OnHalfClose() override;
+  void OnWritten() override;
+  void OnWake() override;
+  void OnShutdown(ErrorStatus error) override;
+  void OnDone() override;
+
+ private:
+  enum class Stage { kOpening, kWaiting, kCatchingUp, kSnapshot, kLive };
+
+  // Null, or why the watch cannot begin.
+  ErrorStatus Begin(const v1::WatchRequest& request);
+  ErrorStatus ReadToken(const v1::WatchRequest& request);
+  ErrorStatus Subscribe();
+  void WaitForViews();
+  void Advance();
+  void ReadRows();
+  void AskHub();
+
+  // What came in.
+  void Take(runtime::ReachResult reached);
+  void Take(absl::StatusOr<Chunk> chunk);
+  void Take(runtime::WatchEvent event);
+  void TakeRows(runtime::WatchedRows rows);
+
+  // `body` are the rows of the message; the rest is added here.
+  void Send(std::string body);
+  void Close(ErrorStatus error);
+  void LookForStall();
+
+  const ReadParts& parts_;
+  const CallContext context_;
+  std::shared_ptr<Stream> stream_;
+  std::shared_ptr<WatchInbox> inbox_;
+  WatchedPlan plan_;
+  SealBinding binding_{""};
+  std::unique_ptr<runtime::Watch> watch_;
+
+  Stage stage_ = Stage::kOpening;
+  // What a resumed watch would have to know. token_.day is that of the rows sent before: the last
+  // whole snapshot's.
+  WatchToken token_;
+  domain::CivilDate day_;
+  // Where reading goes on in kCatchingUp; the snapshot's place is token_.cursor.
+  std::string changes_after_;
+  std::optional<storage::Position> resumed_at_;
+  bool snapshot_needed_ = true;
+  bool snapshot_complete_ = false;
+  bool working_ = false;  // on the pool, or waiting for the views
+  bool asked_ = false;    // the hub
+  bool writing_ = false;
+  bool finished_ = false;
+  absl::Time write_begun_;
+  absl::Time next_stall_check_;
+  ErrorStatus closing_error_;
+};
+
+}  // namespace traguardo::api
+
+#endif  // TRAGUARDO_SERVICES_API_READS_WATCH_HANDLER_H_

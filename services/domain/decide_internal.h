@@ -1,0 +1,218 @@
+// What the parts of Decide share. Included by decide*.cc only.
+//
+// Every judge answers the same way: nothing when the fact may be recorded, else the refusal. Judges
+// read; only Decide itself evolves the state.
+
+#ifndef TRAGUARDO_SERVICES_DOMAIN_DECIDE_INTERNAL_H_
+#define TRAGUARDO_SERVICES_DOMAIN_DECIDE_INTERNAL_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "services/domain/civil_date.h"
+#include "services/domain/command.h"
+#include "services/domain/decide.h"
+#include "services/domain/decimal.h"
+#include "services/domain/fact_traits.h"
+#include "services/domain/frozen.h"
+#include "services/domain/refusal.h"
+#include "services/domain/state.h"
+
+namespace traguardo::domain {
+
+using Details = std::map<std::string, std::string>;
+// Nothing: may be recorded.
+using Refused = std::optional<Refusal>;
+
+// What holds for the command as a whole, and what can only be judged once all of it is in.
+struct CommandMemory {
+  // The act of the PlanAmended in this command, by year, wherever in the command it stands.
+  std::map<int, event::v1::Act> amendments;
+  // Scopes whose sum may have changed, with the last proposal that touched them; an empty scope
+  // stands for all of the year.
+  std::map<std::pair<int, std::string>, int> touched_scopes;
+  // Objectives whose gates have to lead somewhere and not back, with the proposal.
+  std::map<std::pair<int, std::string>, int> new_gates;
+  // Approvals taken back: the objectives as they are without them, and the last proposal.
+  std::map<int, std::map<std::string, Objective>> without_approvals;
+  std::set<uint64_t> corrected_positions;
+  // The command takes facts back and records others.
+  bool mixes_corrections = false;
+  bool reload_needed = false;
+};
+
+// One proposal before its judge.
+struct Case {
+  // As the proposals before this one left it.
+  const Ente& ente;
+  const Command& command;
+  const Stamp& stamp;
+  CommandMemory& memory;
+  std::vector<Warning>& warnings;
+  int index;
+  const Proposal& proposal;
+  FactTraits traits;
+  CivilDate effective_on;
+
+  FactKind kind() const { return proposal.fact.kind_case(); }
+  DayNumber day() const { return effective_on.first_day_number(); }
+  DayNumber today() const { return stamp.today.first_day_number(); }
+  // Where this fact will stand in the fold.
+  FactOrder order() const;
+  // "percent" of a progress: "fact.progress_recorded.percent".
+  std::string Field(std::string_view path) const;
+
+  // `field` as a path in the proposal.
+  Refusal Refuse(RefusalReason reason, std::string_view field = "", Details details = {}) const;
+  // `path` as a path in the fact.
+  Refusal RefuseField(RefusalReason reason, std::string_view path, Details details = {}) const;
+  void Warn(WarningReason reason, Details details = {});
+};
+
+// A fact of a drafted plan.
+struct PlanCase {
+  int year;
+  const PlanYear& plan;
+};
+
+// A fact of an objective that exists.
+struct ObjectiveCase {
+  int year;
+  const PlanYear& plan;
+  const std::string& id;
+  const Objective& objective;
+  // As planned now.
+  Frozen<event::v1::ObjectiveDefinition> definition;
+};
+
+// One proposal, against the state that the ones before it left (decide_dispatch.cc).
+Refused JudgeProposal(const Ente& ente, const Command& command, const Stamp& stamp, int index,
+                      CommandMemory& memory, std::vector<Warning>& warnings);
+
+// --- Values: none for an empty text. The form was checked before. --------------------------------
+std::optional<CivilDate> ReadDate(std::string_view text);
+std::optional<Decimal> ReadDecimal(std::string_view text);
+
+// --- Checks that many facts need. ----------------------------------------------------------------
+// `path` is the period's field in the fact.
+Refused CheckPeriod(const Case& c, const event::v1::Period& period, const std::string& path);
+// The date, when there is one, must have come.
+Refused CheckNotInFuture(const Case& c, std::string_view text, std::string_view path);
+// This fact must not be folded before the one it follows.
+Refused CheckFollows(const Case& c, const FactOrder& previous);
+// This fact must not be dated certainly before the one it follows.
+Refused CheckNotBefore(const Case& c, const FactOrder& previous);
+// Every id of the list once. `path` is the list's field in the fact.
+Refused CheckDistinct(const Case& c, const std::vector<std::string>& ids, std::string_view path);
+// The unit exists on `day`.
+Refused CheckUnitOn(const Case& c, const std::string& unit, DayNumber day, std::string_view path);
+// The acts that the fact and its evidence name have a date that has come.
+Refused CheckActs(const Case& c);
+bool IsSameAct(const event::v1::Act& a, const event::v1::Act& b);
+// Warns when the act is dated after the day from which it is said to hold.
+void WarnOfLateAct(Case& c, const event::v1::Act& act);
+
+// --- Who may (decide_actor.cc). ------------------------------------------------------------------
+// By role alone.
+Refused JudgeRole(const Case& c);
+// The same for taking back a fact of this kind.
+Refused JudgeRoleFor(const Case& c, FactKind kind);
+// Whether they answer for the objective on `day`: for the unit, or for any where none is named.
+bool AnswersOn(const Objective& objective, std::string_view principal, std::string_view unit,
+               DayNumber day);
+// A responsabile, and the one in whose name anybody writes, answer for the objective.
+Refused JudgeResponsibility(const Case& c, const ObjectiveCase& o, std::string_view unit);
+
+// --- The ente. -----------------------------------------------------------------------------------
+Refused JudgeEnteRegistered(Case& c);
+Refused JudgeOrganisationChanged(Case& c, const event::v1::OrganisationChanged& fact);
+Refused JudgeConsentGiven(Case& c, const event::v1::ConsentGiven& fact);
+Refused JudgeConsentWithdrawn(Case& c, const event::v1::ConsentWithdrawn& fact);
+Refused JudgePersonalDataWithdrawn(Case& c, const event::v1::PersonalDataWithdrawn& fact);
+
+// --- The plan. -----------------------------------------------------------------------------------
+Refused JudgePlanDrafted(Case& c, const event::v1::PlanDrafted& fact);
+Refused JudgeRuleSetAdopted(Case& c, const PlanCase& p, const event::v1::RuleSetAdopted& fact);
+Refused JudgeObjectiveDefined(Case& c, const PlanCase& p, const event::v1::ObjectiveDefined& fact);
+Refused JudgeObjectiveRedefined(Case& c, const PlanCase& p,
+                                const event::v1::ObjectiveRedefined& fact);
+Refused JudgeObjectiveRemoved(Case& c, const PlanCase& p, const event::v1::ObjectiveRemoved& fact);
+Refused JudgePlanAdopted(Case& c, const PlanCase& p, const event::v1::PlanAdopted& fact);
+Refused JudgePlanAmended(Case& c, const PlanCase& p, const event::v1::PlanAmended& fact);
+Refused JudgeCarriedOver(Case& c, const PlanCase& p, const event::v1::ObjectiveCarriedOver& fact);
+Refused JudgeAggregate(Case& c, const PlanCase& p, const event::v1::AggregateResultDeclared& fact);
+Refused JudgeBandCounts(Case& c, const event::v1::BandCountsRecorded& fact);
+Refused JudgeResourcesPlanned(Case& c, const PlanCase& p, const event::v1::ResourcesPlanned& fact);
+Refused JudgeResourcesUsed(Case& c, const PlanCase& p, const event::v1::ResourcesUsed& fact);
+
+// --- The consuntivo. -----------------------------------------------------------------------------
+Refused JudgeFrozen(Case& c, const PlanCase& p, const event::v1::ConsuntivoFrozen& fact);
+Refused JudgeApproved(Case& c, const PlanCase& p, const event::v1::ConsuntivoApproved& fact);
+Refused JudgeValidated(Case& c, const PlanCase& p, const event::v1::ConsuntivoValidated& fact);
+Refused JudgeValidationRefused(Case& c, const PlanCase& p,
+                               const event::v1::ValidationRefused& fact);
+Refused JudgePublished(Case& c, const PlanCase& p, const event::v1::RelazionePublished& fact);
+Refused JudgeYearClosed(Case& c, const PlanCase& p);
+
+// --- An objective. -------------------------------------------------------------------------------
+Refused JudgeProgress(Case& c, const ObjectiveCase& o, const event::v1::ProgressRecorded& fact);
+Refused JudgeMeasurement(Case& c, const ObjectiveCase& o,
+                         const event::v1::MeasurementRecorded& fact);
+Refused JudgeOutcome(Case& c, const ObjectiveCase& o);
+Refused JudgeMilestoneReached(Case& c, const ObjectiveCase& o,
+                              const event::v1::MilestoneReached& fact);
+Refused JudgeNotDue(Case& c, const ObjectiveCase& o, const event::v1::NotDueDeclared& fact);
+Refused JudgeSuspended(Case& c, const ObjectiveCase& o);
+Refused JudgeResumed(Case& c, const ObjectiveCase& o);
+Refused JudgeExcluded(Case& c, const ObjectiveCase& o);
+Refused JudgeResponsabileChanged(Case& c, const ObjectiveCase& o,
+                                 const event::v1::ResponsabileChanged& fact);
+Refused JudgeSegnalazione(Case& c, const ObjectiveCase& o,
+                          const event::v1::SegnalazioneRaised& fact);
+Refused JudgeFinalProposed(Case& c, const ObjectiveCase& o,
+                           const event::v1::FinalResultProposed& fact);
+Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
+                           const event::v1::FinalResultAssessed& fact);
+
+// --- Scostamenti and ripianificazioni. -----------------------------------------------------------
+Refused JudgeScostamento(Case& c, const ObjectiveCase& o,
+                         const event::v1::ScostamentoRecorded& fact);
+Refused JudgeCausesStated(Case& c, const ObjectiveCase& o,
+                          const event::v1::ScostamentoCausesStated& fact);
+Refused JudgeMeasurePlanned(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasurePlanned& fact);
+Refused JudgeMeasureAdopted(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasureAdopted& fact);
+Refused JudgeMeasureDropped(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasureDropped& fact);
+Refused JudgeScostamentoClosed(Case& c, const ObjectiveCase& o,
+                               const event::v1::ScostamentoClosed& fact);
+Refused JudgeProposed(Case& c, const ObjectiveCase& o,
+                      const event::v1::RipianificazioneProposed& fact);
+Refused JudgeApproval(Case& c, const ObjectiveCase& o,
+                      const event::v1::RipianificazioneApproved& fact);
+Refused JudgeRejection(Case& c, const ObjectiveCase& o,
+                       const event::v1::RipianificazioneRejected& fact);
+
+// --- Rounds. -------------------------------------------------------------------------------------
+Refused JudgeRoundOpened(Case& c, const PlanCase& p, const event::v1::RoundOpened& fact);
+Refused JudgeReportSubmitted(Case& c, const PlanCase& p, const event::v1::ReportSubmitted& fact);
+Refused JudgeReportReturned(Case& c, const PlanCase& p, const event::v1::ReportReturned& fact);
+Refused JudgeReportApproved(Case& c, const PlanCase& p, const event::v1::ReportApproved& fact);
+Refused JudgeRoundClosed(Case& c, const PlanCase& p);
+
+// --- Corrections, and what is judged at the end of a command. ------------------------------------
+Refused JudgeCorrected(Case& c, const event::v1::FactCorrected& fact);
+// `warnings` takes what a draft, or a rule set that only warns, is told about its weights.
+Refused JudgeEndOfCommand(const Ente& ente, const CommandMemory& memory,
+                          std::vector<Warning>& warnings);
+
+}  // namespace traguardo::domain
+
+#endif  // TRAGUARDO_SERVICES_DOMAIN_DECIDE_INTERNAL_H_

@@ -1,0 +1,30 @@
+// Dates as rows hold them: text with a precision, empty when not stated. Shared by the sources of
+// this folder.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_DATES_H_
+#define TRAGUARDO_SERVICES_PROJECTION_DATES_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "services/domain/civil_date.h"
+
+namespace traguardo::projection {
+
+// None for an empty text, and for one that is no date.
+std::optional<domain::CivilDate> ReadDate(std::string_view text);
+std::optional<domain::DayNumber> FirstDay(std::string_view text);
+// On which something with this date is due.
+std::optional<domain::DayNumber> LastDay(std::string_view text);
+
+// "2024-06-30".
+std::string DayText(domain::DayNumber day);
+
+// 1 January and 31 December of the plan's year.
+domain::DayNumber YearBegin(int year);
+domain::DayNumber YearEnd(int year);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_DATES_H_

@@ -1,0 +1,18 @@
+// Shows who said something, and when it became known.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_PROVENANCE_VIEW_H_
+#define TRAGUARDO_SERVICES_PROJECTION_PROVENANCE_VIEW_H_
+
+#include "services/domain/fact_order.h"
+#include "traguardo/view/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+// `by` must be set.
+view::v1::Provenance ProvenanceView(const domain::Provenance& by);
+// Where the state keeps no more: position and day, without the author.
+view::v1::Provenance ProvenanceView(const domain::FactOrder& order);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_PROVENANCE_VIEW_H_

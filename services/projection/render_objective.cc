@@ -1,0 +1,182 @@
+// The row of one objective.
+
+#include <limits>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/domain/assignments.h"
+#include "services/domain/current_definition.h"
+#include "services/domain/objective_status.h"
+#include "services/domain/plan_status.h"
+#include "services/domain/time_shape.h"
+#include "services/projection/due_day.h"
+#include "services/projection/last_change.h"
+#include "services/projection/names.h"
+#include "services/projection/objective_parts.h"
+#include "services/projection/planned_curve.h"
+#include "services/projection/provenance_view.h"
+#include "services/projection/render.h"
+#include "services/projection/scostamento_subject.h"
+#include "services/projection/unit_result.h"
+
+namespace traguardo::projection {
+namespace {
+
+using domain::DayNumber;
+using domain::FactOrder;
+using event::v1::ObjectiveDefinition;
+
+// The row is a function of the facts: what holds after all of them.
+constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
+
+std::string DateText(const std::optional<domain::CivilDate>& date) {
+  return date.has_value() ? date->ToString() : std::string();
+}
+
+void FillDefinition(const domain::Objective& objective, const ObjectiveDefinition& current,
+                    int year, view::v1::Objective* row) {
+  const ObjectiveDefinition& original = *objective.definition.value;
+  row->set_code(current.code());
+  row->set_title(current.title());
+  row->set_expected_outcome(current.expected_outcome());
+  row->set_measurement(current.measurement());
+  row->set_kind(current.kind());
+  *row->mutable_units() = current.units();
+  row->set_scope(current.scope());
+  row->set_weight(current.weight());
+  row->set_original_weight(original.weight());
+  row->set_pay_share(current.pay_share());
+  *row->mutable_time_shape() = current.time_shape();
+  row->set_current_deadline(DateText(domain::DeadlineOf(current, year)));
+  row->set_original_deadline(DateText(domain::DeadlineOf(original, year)));
+  for (event::v1::Assignment& assignment : domain::AllAssignments(objective)) {
+    *row->add_assignments() = std::move(assignment);
+  }
+  row->set_contributors(current.contributors());
+  if (current.has_links()) *row->mutable_links() = current.links();
+  *row->mutable_gates() = current.gates();
+  // What was planned last, in the definition or by ResourcesPlanned, counts.
+  const bool planned_apart = objective.resources_planned.is_set() &&
+                             objective.definition.order < objective.resources_planned.order;
+  *row->mutable_resources() =
+      planned_apart ? objective.resources_planned.value->resources() : current.resources();
+}
+
+// The results of `units` that still count.
+std::vector<std::string> Applicable(const domain::Objective& objective,
+                                    const std::vector<std::string>& units) {
+  std::vector<std::string> applicable;
+  for (const std::string& unit : units) {
+    if (unit.empty() || !domain::ExclusionOf(objective, unit).is_set()) applicable.push_back(unit);
+  }
+  return applicable;
+}
+
+// Results that speak for the whole: units of a transversal objective, else the objective itself.
+std::vector<std::string> CountingUnits(const std::vector<std::string>& units) {
+  if (!units.empty() && units.front().empty()) return {""};
+  return units;
+}
+
+void FillStanding(const domain::PlanYear& plan, const domain::Objective& objective,
+                  const std::vector<std::string>& units, view::v1::Objective* row) {
+  row->set_plan_adopted_on(plan.adopted.order().EffectiveOn());
+  row->set_suspended_on(HoldsForAll(units, [&](const std::string& unit) {
+                          return domain::SuspendedBy(objective, unit, kAfterEverything);
+                        }).EffectiveOn());
+  const FactOrder excluded = HoldsForAll(units, [&](const std::string& unit) {
+    return domain::ExclusionOf(objective, unit).order;
+  });
+  if (excluded.is_set()) {
+    row->set_excluded_on(excluded.EffectiveOn());
+    row->set_exclusion_cause(domain::ExclusionOf(objective, units.front()).value->cause);
+  }
+  row->set_dropped_on(domain::DroppedBy(objective).EffectiveOn());
+  if (domain::WasAddedAfterAdoption(plan, objective)) {
+    row->set_added_on(objective.defined.EffectiveOn());
+  }
+  if (objective.carried_over.is_set()) {
+    const domain::CarriedOver& from = *objective.carried_over.value;
+    row->set_carried_over_from("plans/" + std::to_string(from.from_year) + "/objectives/" +
+                               from.from_objective);
+  }
+}
+
+void FillDeviations(const domain::Objective& objective, const ObjectiveDefinition& current,
+                    const Deadlines& deadlines, int year, view::v1::Objective* row) {
+  uint32_t count = 0;
+  uint32_t open = 0;
+  uint32_t open_measures = 0;
+  std::set<std::string> subjects;
+  for (const auto& [id, scostamento] : objective.scostamenti) {
+    if (!scostamento.exists()) continue;
+    ++count;
+    if (scostamento.is_open()) ++open;
+    if (StillSpeaks(scostamento, current, deadlines, year)) subjects.insert(SubjectText(scostamento));
+    for (const auto& [measure_id, measure] : scostamento.measures) {
+      if (measure.planned.is_set() && !measure.settled.is_set()) ++open_measures;
+    }
+  }
+  uint32_t approved = 0;
+  uint32_t pending = 0;
+  for (const auto& [id, ripianificazione] : objective.ripianificazioni) {
+    if (ripianificazione.is_approved()) ++approved;
+    if (ripianificazione.is_pending()) ++pending;
+  }
+  row->set_scostamenti_count(count);
+  row->set_open_scostamenti_count(open);
+  row->set_open_measures_count(open_measures);
+  row->set_approved_ripianificazioni_count(approved);
+  row->set_pending_ripianificazioni_count(pending);
+  for (const std::string& subject : subjects) row->add_scostamento_subjects(subject);
+  for (const auto& [id, raised] : objective.segnalazioni) {
+    view::v1::SegnalazioneView* const segnalazione = row->add_segnalazioni();
+    segnalazione->set_segnalazione(id);
+    segnalazione->set_text(raised.value);
+    *segnalazione->mutable_raised() = ProvenanceView(raised.by);
+  }
+  row->set_corrections_count(static_cast<uint32_t>(objective.corrections.size()));
+}
+
+}  // namespace
+
+std::optional<view::v1::Objective> RenderObjective(const domain::Ente& ente, int year,
+                                                   std::string_view id) {
+  const domain::PlanYear* const plan = ente.FindYear(year);
+  const domain::Objective* const objective = ente.FindObjective(year, id);
+  if (objective == nullptr || !objective->exists()) return std::nullopt;
+  const domain::Frozen<ObjectiveDefinition> definition = domain::CurrentDefinition(*objective);
+  const ObjectiveDefinition& current = *definition;
+  const std::vector<std::string> units = ResultUnits(*objective, current);
+  const std::vector<std::string> counting = CountingUnits(units);
+
+  view::v1::Objective row;
+  row.set_name(ObjectiveName(ente.id, year, id));
+  row.set_ente(ente.id);
+  row.set_year(static_cast<uint32_t>(year));
+  row.set_id(std::string(id));
+  FillDefinition(*objective, current, year, &row);
+  for (const std::string& unit : units) {
+    *row.add_results() = RenderUnitResult(*objective, unit, current);
+  }
+  FillIndicators(*objective, current, &row);
+  const std::vector<std::string> applicable = Applicable(*objective, counting);
+  FillPhases(*objective, current, applicable, &row);
+  FillMilestones(*plan, *objective, current, applicable, &row);
+  const Deadlines deadlines = DeadlinesOf(*objective->definition.value, current, year);
+  for (view::v1::PlannedPoint& point : PlannedCurve(current, deadlines, year)) {
+    *row.add_planned_curve() = std::move(point);
+  }
+  FillDeclaredCurve(*objective, units, &row);
+  FillStanding(*plan, *objective, counting, &row);
+  FillDeviations(*objective, current, deadlines, year, &row);
+  if (const domain::RuleSetInForce rules = domain::CurrentRuleSet(*plan); rules.is_set()) {
+    row.set_silence_days_limit(rules.rule_set->silence_days());
+  }
+  row.set_last_change_position(ObjectiveLastChange(ente, *plan, *objective));
+  return row;
+}
+
+}  // namespace traguardo::projection

@@ -1,0 +1,37 @@
+// Silent misses: what came out below the plan, or late, without a scostamento that says so.
+//
+// Looked at, for every result that counts (README.md has the reasons):
+//   deadline       passed without being done, or done after it
+//   milestone:{id} a milestone or the end of a phase passed without being kept, or kept after it;
+//                  one that is due with the deadline is the deadline's matter
+//   indicator:{id} its due day has passed, and it is measured below target
+//   progress       where none of the others is missed: the final result (assessed, else proposed)
+//                  is short of the whole, or the objective's time is over and what was last declared
+//                  is
+// Nothing measured or declared is not a miss: that is "not declared". A scostamento on the same
+// subject accounts for it (of a unit: only for that unit); for progress any scostamento does. None
+// before the plan is adopted, nor while the objective is suspended, excluded or dropped.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_SILENT_MISS_H_
+#define TRAGUARDO_SERVICES_PROJECTION_SILENT_MISS_H_
+
+#include <vector>
+
+#include "services/domain/civil_date.h"
+#include "services/projection/standing.h"
+#include "services/projection/time_frame.h"
+#include "traguardo/view/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+// `planned` and `actual` are dates for deadlines and milestones ("" while it is not done), values
+// or dates for indicators ("yes" and "no" for yes-no ones), percents for progress (an outcome
+// without a percent as "partly_reached" or "not_reached"). `frame` is TimeFrameOf(row), `standing`
+// that of the whole objective on `day`.
+std::vector<view::v1::SilentMiss> SilentMisses(const view::v1::Objective& row,
+                                               const TimeFrame& frame, const Standing& standing,
+                                               domain::DayNumber day);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_SILENT_MISS_H_

@@ -1,0 +1,32 @@
+// How an objective stands on a day: its state and its silence, for all its results or, of a
+// transversal objective, for those of some units. today.h says what each state means.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_STANDING_H_
+#define TRAGUARDO_SERVICES_PROJECTION_STANDING_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "services/domain/civil_date.h"
+#include "services/projection/row_results.h"
+#include "services/projection/time_frame.h"
+#include "traguardo/view/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+struct Standing {
+  view::v1::ObjectiveState state = view::v1::OBJECTIVE_STATE_UNSPECIFIED;
+  // The longest silence among the results that are not done; none when nothing is awaited.
+  std::optional<int32_t> silence_days;
+  bool silent = false;
+};
+
+// `frame` is TimeFrameOf(row).
+Standing StandingOn(const view::v1::Objective& row, const TimeFrame& frame, domain::DayNumber day,
+                    UnitFilter counts);
+
+bool IsDone(const Standing& standing);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_STANDING_H_

@@ -1,0 +1,104 @@
+#include "services/projection/unit_result.h"
+
+#include <iterator>
+
+#include "services/domain/objective_status.h"
+#include "services/projection/phase_result.h"
+#include "services/projection/provenance_view.h"
+
+namespace traguardo::projection {
+namespace {
+
+using domain::FactOrder;
+using domain::UnitResult;
+
+bool IsTransversal(const event::v1::ObjectiveDefinition& definition) {
+  return definition.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+}
+
+// A report about a part of an objective that is one is a report about the objective.
+FactOrder LastReportOf(const domain::Objective& objective, const std::string& unit,
+                       const event::v1::ObjectiveDefinition& current) {
+  FactOrder last = objective.ResultOf(unit).last_report;
+  if (!unit.empty() || IsTransversal(current)) return last;
+  for (const auto& [other, result] : objective.results) {
+    if (result.last_report.is_set() && (!last.is_set() || last < result.last_report)) {
+      last = result.last_report;
+    }
+  }
+  return last;
+}
+
+void FillDeclared(const domain::Objective& objective, const std::string& unit,
+                  const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
+  const UnitResult& result = objective.ResultOf(unit);
+  const PhaseResult phases = PhaseResultOf(objective, unit, current);
+  const domain::Declaration* const latest = domain::LatestDeclarationOf(objective, unit);
+  const bool by_phases = phases.latest.is_set() &&
+                         (latest == nullptr || (phases.complete.is_set() && !latest->is_done() &&
+                                                latest->order() < phases.complete));
+  if (by_phases) {
+    view->set_declaration(view::v1::DECLARATION_DECLARED);
+    view->set_percent(phases.percent);
+    view->set_done_on(phases.complete.EffectiveOn());
+    *view->mutable_declared() = ProvenanceView(phases.latest);
+    return;
+  }
+  if (latest == nullptr) {
+    view->set_declaration(result.not_due.empty() ? view::v1::DECLARATION_NOT_DECLARED
+                                                 : view::v1::DECLARATION_NOT_DUE);
+    return;
+  }
+  view->set_declaration(view::v1::DECLARATION_DECLARED);
+  if (const auto percent = latest->percent(); percent.has_value()) {
+    view->set_percent(percent->ToString());
+  }
+  view->set_outcome(latest->outcome());
+  view->set_note(result.latest.value.note);
+  view->set_done_on(domain::DoneBy(objective, unit).EffectiveOn());
+  *view->mutable_declared() = ProvenanceView(result.latest.by);
+}
+
+}  // namespace
+
+std::vector<std::string> ResultUnits(const domain::Objective& objective,
+                                     const event::v1::ObjectiveDefinition& current) {
+  std::vector<std::string> units;
+  if (IsTransversal(current)) {
+    units.assign(current.units().begin(), current.units().end());
+    return units;
+  }
+  units.emplace_back();
+  for (const auto& [unit, result] : objective.results) {
+    if (!unit.empty()) units.push_back(unit);
+  }
+  return units;
+}
+
+view::v1::UnitResult RenderUnitResult(const domain::Objective& objective, const std::string& unit,
+                                      const event::v1::ObjectiveDefinition& current) {
+  const UnitResult& result = objective.ResultOf(unit);
+  view::v1::UnitResult view;
+  view.set_unit(unit);
+  FillDeclared(objective, unit, current, &view);
+  if (domain::ExclusionOf(objective, unit).is_set()) {
+    view.set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
+  }
+  view.set_last_reported_on(LastReportOf(objective, unit, current).EffectiveOn());
+  if (!result.not_due.empty()) {
+    const domain::NotDue& not_due = std::prev(result.not_due.end())->second;
+    view.mutable_not_due()->set_from(not_due.from);
+    view.mutable_not_due()->set_to(not_due.to);
+  }
+  if (result.final_proposed.is_set()) {
+    view.set_final_proposed_percent(result.final_proposed.value->percent);
+    view.set_final_proposed_outcome(result.final_proposed.value->outcome);
+  }
+  if (result.final_assessed.is_set()) {
+    view.set_final_assessed_percent(result.final_assessed.value->percent);
+    view.set_final_assessed_outcome(result.final_assessed.value->outcome);
+  }
+  return view;
+}
+
+}  // namespace traguardo::projection

@@ -1,0 +1,37 @@
+// A submitted command on its way through the sequencer.
+
+#ifndef TRAGUARDO_SERVICES_RUNTIME_PENDING_COMMAND_H_
+#define TRAGUARDO_SERVICES_RUNTIME_PENDING_COMMAND_H_
+
+#include <cstddef>
+#include <optional>
+
+#include "absl/time/time.h"
+#include "services/domain/command.h"
+#include "services/runtime/state_parts.h"
+#include "services/runtime/submission.h"
+#include "storage/log_records.h"
+#include "storage/position.h"
+#include "storage/request_key.h"
+
+namespace traguardo::runtime {
+
+struct PendingCommand {
+  domain::Command command;
+  storage::RequestKey key;
+  storage::RequestFingerprint fingerprint{};
+  absl::Time deadline;
+  Answer answer;
+
+  // The head of the log before the request was looked up there and not found.
+  storage::Position looked_up_at = 0;
+  // Found when it was looked up again.
+  std::optional<storage::StoredRequest> known;
+  // What the state must hold to judge it.
+  StateParts parts;
+  size_t bytes = 0;  // roughly, in memory and in the log
+};
+
+}  // namespace traguardo::runtime
+
+#endif  // TRAGUARDO_SERVICES_RUNTIME_PENDING_COMMAND_H_

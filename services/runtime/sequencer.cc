@@ -1,0 +1,234 @@
+// The side of those who submit: any thread, reads the log, never the state.
+
+#include "services/runtime/sequencer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "services/runtime/answers.h"
+#include "services/runtime/command_size.h"
+#include "services/runtime/fact_reader.h"
+#include "services/runtime/sequencer_state.h"
+
+namespace traguardo::runtime {
+namespace {
+
+using storage::Position;
+
+// More facts than any honest command withdraws or corrects at once.
+constexpr size_t kMaxPointedAt = 10000;
+constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
+
+SequencerOptions AtLeastOne(SequencerOptions options) {
+  for (size_t* const bound :
+       {&options.max_queued_per_ente, &options.max_queued, &options.max_group_commands,
+        &options.max_group_facts, &options.ente_share_facts, &options.lone_ente_share_facts,
+        &options.loader_threads}) {
+    *bound = std::max<size_t>(*bound, 1);
+  }
+  return options;
+}
+
+// One value per group, never running backwards: also not behind what an earlier run recorded.
+absl::StatusOr<absl::Time> LastRecordedAt(const storage::EventLog& log) {
+  if (log.head() == 0) return absl::InfinitePast();
+  const absl::StatusOr<storage::StoredFact> last = log.Read(log.head());
+  if (!last.ok()) return last.status();
+  event::v1::Envelope fact;
+  const absl::Status parsed = ParseFact(*last, Texts::kLeftOut, {}, fact);
+  if (!parsed.ok()) return parsed;
+  return absl::FromUnixSeconds(fact.recorded_at().seconds()) +
+         absl::Nanoseconds(fact.recorded_at().nanos());
+}
+
+Trouble ReadTrouble(const absl::Status& status) {
+  return MakeTrouble(
+      absl::IsDataLoss(status) ? Trouble::Kind::kDataLoss : Trouble::Kind::kInternal,
+      status.ToString());
+}
+
+Trouble QueueFull(const char* which, size_t commands) {
+  Trouble trouble =
+      MakeTrouble(Trouble::Kind::kQueueFull,
+                  absl::StrCat("the queue of ", which, " is full: ", commands, " commands wait"));
+  trouble.retry_after = kRetryAfter;
+  return trouble;
+}
+
+void AddPositionsPointedAt(const event::v1::Fact& fact, std::vector<Position>& positions) {
+  if (fact.kind_case() == event::v1::Fact::kFactCorrected) {
+    positions.push_back(fact.fact_corrected().corrected_position());
+  } else if (fact.kind_case() == event::v1::Fact::kPersonalDataWithdrawn) {
+    const auto& withdrawn = fact.personal_data_withdrawn().positions();
+    positions.insert(positions.end(), withdrawn.begin(), withdrawn.end());
+  }
+}
+
+StateParts PartsOf(const domain::Command& command) {
+  StateParts parts;
+  parts.base = true;
+  for (const domain::Proposal& proposal : command.proposals) {
+    if (proposal.stream.kind() != domain::StreamKind::kEnte) parts.AddYear(proposal.stream.year());
+  }
+  return parts;
+}
+
+}  // namespace
+
+Sequencer::State::State(storage::EventLog& log_in, Clock& clock_in,
+                        const domain::RomeCalendar& calendar_in, Readiness& readiness_in,
+                        const SequencerOptions& options_in, SequencerHooks hooks_in)
+    : log(log_in),
+      clock(clock_in),
+      calendar(calendar_in),
+      readiness(readiness_in),
+      options(options_in),
+      hooks(std::move(hooks_in)),
+      queues(options_in),
+      recent(options_in.recent_requests, log_in.head()),
+      withdrawals(log_in),
+      today(Today(clock_in, calendar_in)) {}
+
+absl::StatusOr<std::unique_ptr<Sequencer>> Sequencer::Start(
+    storage::EventLog& log, Clock& clock, const domain::RomeCalendar& calendar,
+    Readiness& readiness, SequencerOptions options, SequencerHooks hooks) {
+  const absl::StatusOr<absl::Time> last_recorded_at = LastRecordedAt(log);
+  if (!last_recorded_at.ok()) return last_recorded_at.status();
+  auto state = std::make_unique<State>(log, clock, calendar, readiness, AtLeastOne(options),
+                                       std::move(hooks));
+  state->recorded_at = *last_recorded_at;
+  const absl::Status finished = state->withdrawals.Finish();
+  if (!finished.ok()) return finished;
+  readiness.ReportReady(Part::kLog);
+  readiness.ReportReady(Part::kSequencer);
+  state->loaders = std::make_unique<WorkerPool>(state->options.loader_threads);
+  state->thread = std::thread([running = state.get()] { running->Run(); });
+  return std::unique_ptr<Sequencer>(new Sequencer(std::move(state)));
+}
+
+Sequencer::Sequencer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Sequencer::~Sequencer() { Stop(); }
+
+void Sequencer::Submit(Submission submission, Answer answer) {
+  auto pending = std::make_unique<PendingCommand>();
+  pending->command = std::move(submission.command);
+  pending->key = std::move(submission.key);
+  pending->fingerprint = submission.fingerprint;
+  pending->deadline = submission.deadline;
+  std::optional<SubmitResult> known = state_->Prepare(*pending);
+  if (!known.has_value()) {
+    pending->answer = std::move(answer);
+    switch (state_->queues.Push(pending)) {
+      case EnteQueues::PushResult::kQueued:
+        return;
+      case EnteQueues::PushResult::kEnteFull:
+        known = QueueFull("this ente", state_->options.max_queued_per_ente);
+        break;
+      case EnteQueues::PushResult::kAllFull:
+        known = QueueFull("all enti together", state_->options.max_queued);
+        break;
+      case EnteQueues::PushResult::kClosed:
+        known = MakeTrouble(Trouble::Kind::kShuttingDown, "the server is stopping");
+        break;
+    }
+    answer = std::move(pending->answer);
+  }
+  std::atomic<uint64_t>& count =
+      std::holds_alternative<Outcome>(*known) ? state_->replayed : state_->troubled;
+  count.fetch_add(1, std::memory_order_relaxed);
+  std::move(answer)(*std::move(known));
+}
+
+void Sequencer::Stop() {
+  absl::MutexLock lock(&state_->stop_mutex);
+  if (state_->stopped) return;
+  state_->stopped = true;
+  state_->readiness.ReportNotReady(Part::kSequencer, "the server is stopping");
+  state_->queues.Close();
+  state_->thread.join();
+  state_->loaders.reset();
+}
+
+SequencerStatistics Sequencer::ReadStatistics() const {
+  constexpr auto relaxed = std::memory_order_relaxed;
+  SequencerStatistics statistics;
+  statistics.accepted = state_->accepted.load(relaxed);
+  statistics.refused = state_->refused.load(relaxed);
+  statistics.replayed = state_->replayed.load(relaxed);
+  statistics.troubled = state_->troubled.load(relaxed);
+  statistics.groups = state_->groups.load(relaxed);
+  statistics.facts = state_->facts.load(relaxed);
+  statistics.loads = state_->loads.load(relaxed);
+  statistics.state_cache_bytes = state_->cache_bytes.load(relaxed);
+  statistics.state_cache_enti = state_->cache_enti.load(relaxed);
+  state_->queues.ReadLengths(statistics.queued_commands, statistics.queued_bytes);
+  return statistics;
+}
+
+std::vector<QueueLength> Sequencer::LongestQueues(size_t limit) const {
+  return state_->queues.Longest(limit);
+}
+
+std::optional<SubmitResult> Sequencer::State::Prepare(PendingCommand& command) {
+  // Before anything else: what was accepted is answered the same for ever, whatever has happened to
+  // the server since.
+  if (std::optional<SubmitResult> known = LookUp(command); known.has_value()) return known;
+  if (is_log_closed.load(std::memory_order_acquire)) return LogClosed();
+  if (command.deadline <= clock.Now()) {
+    return MakeTrouble(Trouble::Kind::kDeadlinePassed, "the deadline passed before the command came");
+  }
+  std::optional<Trouble> too_large =
+      CheckCommandSize(command.command, options.max_command_bytes, command.bytes);
+  if (too_large.has_value()) return *std::move(too_large);
+  const auto& hash = command.key.request_id_hash;
+  command.command.command_hash.assign(reinterpret_cast<const char*>(hash.data()), hash.size());
+  command.parts = PartsOf(command.command);
+  const absl::Status read = ReadCorrectedFacts(command.command);
+  if (absl::IsResourceExhausted(read)) {
+    return MakeTrouble(Trouble::Kind::kTooLarge, std::string(read.message()));
+  }
+  if (!read.ok()) return ReadTrouble(read);
+  return std::nullopt;
+}
+
+std::optional<SubmitResult> Sequencer::State::LookUp(PendingCommand& command) {
+  command.looked_up_at = log.head();
+  const absl::StatusOr<storage::StoredRequest> stored = log.FindRequest(command.key);
+  if (stored.ok()) return AnswerAgain(stored->answer, stored->fingerprint, command.fingerprint);
+  if (absl::IsNotFound(stored.status())) return std::nullopt;
+  return ReadTrouble(stored.status());
+}
+
+absl::Status Sequencer::State::ReadCorrectedFacts(domain::Command& command) {
+  std::vector<Position> positions;
+  for (const domain::Proposal& proposal : command.proposals) {
+    AddPositionsPointedAt(proposal.fact, positions);
+  }
+  if (positions.empty()) return absl::OkStatus();
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  const Position head = log.head();
+  std::erase_if(positions, [head](Position position) { return position == 0 || position > head; });
+  if (positions.size() > kMaxPointedAt) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        "the command points at ", positions.size(), " earlier facts, of ", kMaxPointedAt));
+  }
+  const absl::StatusOr<std::vector<storage::StoredFact>> stored = log.ReadMany(positions);
+  if (!stored.ok()) return stored.status();
+  for (const storage::StoredFact& fact : *stored) {
+    absl::Status parsed =
+        ParseFact(fact, Texts::kLeftOut, {}, command.corrected.emplace_back());
+    if (!parsed.ok()) return parsed;
+  }
+  return absl::OkStatus();
+}
+
+Trouble Sequencer::State::LogClosed() {
+  absl::MutexLock lock(&failure_mutex);
+  return MakeTrouble(Trouble::Kind::kLogClosed, log_failure.ToString());
+}
+
+}  // namespace traguardo::runtime

@@ -1,0 +1,140 @@
+// traguardod: the server, and the tools that work on its files while it is not running.
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <string_view>
+
+#include "CLI/CLI.hpp"
+#include "services/server/language.h"
+#include "services/server/verbs.h"
+#include "services/server/version.h"
+
+namespace traguardo::server {
+namespace {
+
+// Help texts are made before the arguments are read, so the language is looked for by itself.
+api::Language ChosenLanguage(int argc, char** argv) {
+  const char* environment = std::getenv("TRAGUARDO_LANG");
+  std::string chosen = environment == nullptr ? "" : environment;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--lang" && i + 1 < argc) chosen = argv[i + 1];
+    if (argument.rfind("--lang=", 0) == 0) chosen = argument.substr(7);
+  }
+  return chosen == "en" ? api::Language::kEnglish : api::Language::kItalian;
+}
+
+void AddServe(CLI::App& app, ServeArguments& arguments, api::Language l) {
+  CLI::App* serve = app.add_subcommand("serve", Say(l, "avvia il server", "run the server"));
+  serve->add_option("--data", arguments.data_directory,
+                    Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+      ->required();
+  serve->add_option("--listen", arguments.listen,
+                    Say(l, "indirizzo locale e porta; porta 0: una libera",
+                        "loopback address and port; port 0: a free one"))
+      ->capture_default_str();
+  serve->add_option("--principals", arguments.principals_file,
+                    Say(l, "file di chi può accedere (traguardod principals add)",
+                        "file of who may call (traguardod principals add)"))
+      ->required();
+  serve->add_option("--ready-file", arguments.ready_file,
+                    Say(l, "file scritto con l'indirizzo quando il server è pronto",
+                        "file written with the address once the server is ready"));
+  serve->add_option("--completion-threads", arguments.completion_threads,
+                    Say(l, "thread che servono le chiamate", "threads that serve calls"))
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  serve->add_option("--cache-mib", arguments.cache_mebibytes,
+                    Say(l, "memoria per blocchi del registro e stati, ciascuno, in MiB",
+                        "memory for log blocks and states, each, in MiB"))
+      ->check(CLI::Range(16, 65536))
+      ->capture_default_str();
+}
+
+void AddCheck(CLI::App& app, CheckArguments& arguments, api::Language l) {
+  CLI::App* check = app.add_subcommand(
+      "check", Say(l, "verifica tutto il registro, a server fermo (esce 3 se trova un errore)",
+                   "check the whole log while no server runs on it (exits 3 when it finds an error)"));
+  check->add_option("--data", arguments.data_directory,
+                    Say(l, "cartella dei dati", "data directory"))
+      ->required();
+}
+
+void AddImport(CLI::App& app, ImportArguments& arguments, api::Language l) {
+  CLI::App* import = app.add_subcommand(
+      "import", Say(l, "carica un anno da un documento, a server fermo, con l'orologio del documento",
+                    "load a year from a document while no server runs, with the document's clock"));
+  import->add_option("--data", arguments.data_directory,
+                     Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+      ->required();
+  import->add_option("--document", arguments.document,
+                     Say(l, "documento dell'anno, JSON o YAML", "year document, JSON or YAML"))
+      ->required();
+  import->add_option("--principals", arguments.principals_file,
+                     Say(l, "file da cui vengono i ruoli di recordedBy",
+                         "file that the roles of recordedBy come from"))
+      ->required();
+}
+
+void AddPrincipals(CLI::App& app, PrincipalArguments& arguments, api::Language l) {
+  CLI::App* principals =
+      app.add_subcommand("principals", Say(l, "chi può accedere", "who may call"));
+  principals->require_subcommand(1);
+  CLI::App* add = principals->add_subcommand(
+      "add", Say(l, "aggiunge qualcuno e mostra una volta sola il suo token",
+                 "add somebody and show their token once"));
+  add->add_option("--file", arguments.file,
+                  Say(l, "file (creato se manca)", "file (made if missing)"))
+      ->required();
+  add->add_option("--id", arguments.id, Say(l, "identificativo", "id"))->required();
+  add->add_option("--role", arguments.role,
+                  "AMMINISTRATORE, OPERATORE, SEGRETARIO, ORGANO_POLITICO, RESPONSABILE, "
+                  "COLLABORATORE, NUCLEO, REVISORE")
+      ->required();
+  add->add_option("--ente", arguments.enti,
+                  Say(l, "ente (ripetibile); \"*\": tutti, solo AMMINISTRATORE",
+                      "ente (repeatable); \"*\": all, AMMINISTRATORE only"))
+      ->required();
+  add->add_option("--token-file", arguments.token_file,
+                  Say(l, "scrive il token qui invece di mostrarlo",
+                      "write the token here instead of showing it"));
+}
+
+int Main(int argc, char** argv) {
+  const api::Language language = ChosenLanguage(argc, argv);
+  CLI::App app{Say(language, "Traguardo: il server di monitoraggio degli obiettivi",
+                   "Traguardo: the objective monitoring server"),
+               "traguardod"};
+  app.set_version_flag("--version", std::string(kVersion));
+  std::string language_option;
+  app.add_option("--lang", language_option,
+                 Say(language, "lingua: it o en (anche TRAGUARDO_LANG)",
+                     "language: it or en (also TRAGUARDO_LANG)"))
+      ->check(CLI::IsMember({"it", "en"}));
+  app.fallthrough();
+  app.require_subcommand(1);
+  ServeArguments serve;
+  CheckArguments check;
+  ImportArguments import;
+  PrincipalArguments principal;
+  AddServe(app, serve, language);
+  AddCheck(app, check, language);
+  AddImport(app, import, language);
+  AddPrincipals(app, principal, language);
+  // CLI11 reports wrong usage by an exception; it ends here.
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : 2;
+  }
+  if (app.got_subcommand("serve")) return Serve(serve, language);
+  if (app.got_subcommand("check")) return Check(check, language);
+  if (app.got_subcommand("import")) return Import(import, language);
+  return AddPrincipal(principal, language);
+}
+
+}  // namespace
+}  // namespace traguardo::server
+
+int main(int argc, char** argv) { return traguardo::server::Main(argc, argv); }

@@ -1,0 +1,113 @@
+// traguardod serve: runs until SIGTERM or SIGINT, then drains.
+
+#include <signal.h>
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "services/server/language.h"
+#include "services/server/read_principals.h"
+#include "services/server/server.h"
+#include "services/server/verbs.h"
+#include "services/server/version.h"
+
+namespace traguardo::server {
+namespace {
+
+// Signals are waited for by the main thread; blocked before any other thread begins, so that none
+// of them is interrupted.
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::string ListeningOn(const ServeArguments& arguments, int port) {
+  return absl::StrCat(arguments.listen.substr(0, arguments.listen.rfind(':')), ":", port);
+}
+
+// Writes the ready file and says so, once every part is ready; forgets it when one no longer is.
+class ReadyFile {
+ public:
+  ReadyFile(std::string path, std::string address, api::Language language)
+      : path_(std::move(path)), address_(std::move(address)), language_(language) {}
+
+  void Follow(bool ready, const runtime::Readiness& readiness) {
+    if (!ready) {
+      if (was_ready_) {
+        std::cerr << Say(language_, "Il server non è più pronto: ", "The server is not ready: ")
+                  << readiness.why_not() << std::endl;
+        if (!path_.empty()) std::remove(path_.c_str());
+      }
+      was_ready_ = false;
+      return;
+    }
+    was_ready_ = true;
+    std::cerr << Say(language_, "Pronto su ", "Ready on ") << address_ << std::endl;
+    if (path_.empty()) return;
+    if (absl::Status written = WritePrivateFile(path_, address_ + "\n"); !written.ok()) {
+      std::cerr << written.message() << std::endl;
+    }
+  }
+
+ private:
+  const std::string path_;
+  const std::string address_;
+  const api::Language language_;
+  bool was_ready_ = false;
+};
+
+}  // namespace
+
+int Fail(const absl::Status& status, api::Language language) {
+  std::cerr << Say(language, "Non riuscito: ", "Failed: ") << status.message() << std::endl;
+  return kFailed;
+}
+
+int Serve(const ServeArguments& arguments, api::Language language) {
+  const sigset_t stop_signals = BlockStopSignals();
+  absl::StatusOr<std::vector<api::Principal>> principals =
+      ReadPrincipals(arguments.principals_file);
+  if (!principals.ok()) return Fail(principals.status(), language);
+
+  ServerOptions options;
+  options.principals = *std::move(principals);
+  options.core.data_directory = arguments.data_directory;
+  options.core.log_block_cache_bytes = static_cast<uint64_t>(arguments.cache_mebibytes) << 20;
+  options.core.sequencer.state_cache_bytes = static_cast<size_t>(arguments.cache_mebibytes) << 20;
+  options.core.projector.state_cache_bytes = static_cast<size_t>(arguments.cache_mebibytes) << 20;
+  options.core.on_progress = [](std::string_view what) { std::cerr << what << std::endl; };
+  options.grpc.address = arguments.listen;
+  options.version = std::string(kVersion);
+  options.grpc.completion_threads = arguments.completion_threads;
+  std::cerr << Say(language, "Apro il registro in ", "Opening the log in ")
+            << arguments.data_directory << std::endl;
+  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options);
+  if (!server.ok()) return Fail(server.status(), language);
+
+  // Lives as long as the server, which calls it.
+  const auto ready_file = std::make_shared<ReadyFile>(
+      arguments.ready_file, ListeningOn(arguments, (*server)->port()), language);
+  runtime::Readiness& readiness = (*server)->core().readiness();
+  readiness.Listen(
+      [ready_file, &readiness](bool ready) { ready_file->Follow(ready, readiness); });
+
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  std::cerr << Say(language, "Mi fermo: rispondo a chi è in attesa e chiudo.",
+                   "Stopping: answering who waits, then closing.")
+            << std::endl;
+  (*server)->Stop(Server::kDefaultGrace);
+  if (!arguments.ready_file.empty()) std::remove(arguments.ready_file.c_str());
+  std::cerr << Say(language, "Chiuso.", "Closed.") << std::endl;
+  return kDone;
+}
+
+}  // namespace traguardo::server

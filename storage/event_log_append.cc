@@ -1,0 +1,245 @@
+// Everything that writes facts: one group, one batch, one sync.
+
+#include <rocksdb/slice.h>
+
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "storage/big_endian.h"
+#include "storage/check.h"
+#include "storage/event_log.h"
+#include "storage/event_log_state.h"
+#include "storage/fact_record.h"
+#include "storage/keys.h"
+#include "storage/request_record.h"
+#include "storage/rocks_status.h"
+#include "storage/tree_store.h"
+
+namespace traguardo::storage {
+namespace {
+
+// Building a batch in memory fails only when it is used wrongly.
+void MustAdd(const rocksdb::Status& status) { STORAGE_CHECK(status.ok()); }
+
+// What the batch needs per entry beyond key and value; generous, for the bound only.
+constexpr size_t kEntryOverheadBytes = 64;
+
+absl::Status CheckFact(const FactToAppend& fact, Position expected) {
+  const auto refuse = [&](const auto&... why) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the fact for position ", fact.position, ": ", why...));
+  };
+  if (fact.position != expected) return refuse("position ", expected, " comes next");
+  if (fact.revision == 0) return refuse("revisions start at 1");
+  if (!IsName(fact.ente, kMaxEnteBytes)) {
+    return refuse("an ente has 1 to ", kMaxEnteBytes, " bytes and no NUL");
+  }
+  if (!IsName(fact.stream, kMaxStreamBytes)) {
+    return refuse("a stream has 1 to ", kMaxStreamBytes, " bytes and no NUL");
+  }
+  if (fact.envelope.empty() || fact.envelope.size() > kMaxEnvelopeBytes) {
+    return refuse("an envelope has 1 to ", kMaxEnvelopeBytes, " bytes, not ", fact.envelope.size());
+  }
+  if (fact.private_part.size() > kMaxPrivatePartBytes) {
+    return refuse("a private part has at most ", kMaxPrivatePartBytes, " bytes, not ",
+                  fact.private_part.size());
+  }
+  if (fact.entry_salt.size() != kSaltBytes) {
+    return refuse("an entry salt has ", kSaltBytes, " bytes, not ", fact.entry_salt.size());
+  }
+  return absl::OkStatus();
+}
+
+// `free_from` is the first position that no earlier request of the group claims.
+absl::Status CheckRequest(const RequestToAppend& request, Position free_from, Position last) {
+  const auto refuse = [&](const auto&... why) {
+    return absl::InvalidArgumentError(absl::StrCat("the request with ", request.fact_count,
+                                                   " facts from position ", request.first_position,
+                                                   ": ", why...));
+  };
+  if (!IsName(request.key.ente, kMaxEnteBytes)) {
+    return refuse("an ente has 1 to ", kMaxEnteBytes, " bytes and no NUL");
+  }
+  if (!IsName(request.key.principal, kMaxPrincipalBytes)) {
+    return refuse("a principal has 1 to ", kMaxPrincipalBytes, " bytes and no NUL");
+  }
+  if (request.answer.size() > kMaxAnswerBytes) {
+    return refuse("an answer has at most ", kMaxAnswerBytes, " bytes, not ", request.answer.size());
+  }
+  if (request.fact_count == 0 || request.first_position < free_from ||
+      request.first_position > last || request.fact_count > last - request.first_position + 1) {
+    return refuse("a request claims facts of its own group, in order and not twice");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+EventLog::State::State()
+    : batch(/*reserved_bytes=*/1 << 20, /*max_bytes=*/0, SyncedWrite().protection_bytes_per_key,
+            /*default_cf_ts_sz=*/0) {}
+
+WriterScope::WriterScope(std::atomic<bool>& writing) : writing_(writing) {
+  STORAGE_CHECK(!writing_.exchange(true, std::memory_order_acquire));
+}
+
+WriterScope::~WriterScope() { writing_.store(false, std::memory_order_release); }
+
+absl::Status EventLog::State::CheckMayWrite() const {
+  if (read_only) return absl::FailedPreconditionError("the event log was opened for reading only");
+  return stop->is_set() ? stop->reason() : absl::OkStatus();
+}
+
+absl::Status EventLog::State::WriteSynced(rocksdb::WriteBatch& synced_batch,
+                                          std::string_view doing) {
+  if (absl::Status status = CheckMayWrite(); !status.ok()) return status;
+  const rocksdb::Status status = database->db().Write(SyncedWrite(), &synced_batch);
+  if (status.ok()) return absl::OkStatus();
+  stop->Set(ToStatus(status, doing));
+  return stop->reason();
+}
+
+absl::Status EventLog::State::WriteSynced(std::string_view doing) {
+  return WriteSynced(batch, doing);
+}
+
+void EventLog::State::Publish(const TreeHead& head) {
+  absl::MutexLock lock(&tree_head_mutex);
+  tree_head = head;
+  published.store(head.size, std::memory_order_release);
+}
+
+absl::Status EventLog::Append(const AppendGroup& group) {
+  const WriterScope scope(state_->writing);
+  if (absl::Status status = state_->CheckMayWrite(); !status.ok()) return status;
+  if (absl::Status status = state_->CheckGroup(group); !status.ok()) return status;
+  state_->batch.Clear();
+  state_->AddFactsToBatch(group);
+  state_->AddRequestsToBatch(group);
+  const TreeHead head = state_->AddTreeToBatch();
+  // From here on the edge counts facts that may never be durable; then writing has stopped for
+  // good and the edge is not used again.
+  if (absl::Status status = state_->WriteSynced("appending facts"); !status.ok()) return status;
+  state_->Publish(head);
+  return absl::OkStatus();
+}
+
+absl::Status EventLog::State::CheckGroup(const AppendGroup& group) {
+  if (group.facts.empty() || group.facts.size() > kMaxFactsPerGroup) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a group has 1 to ", kMaxFactsPerGroup, " facts, not ", group.facts.size()));
+  }
+  const Position first = edge.size() + 1;
+  const Position last = edge.size() + group.facts.size();
+  size_t bytes = 0;
+  group_revisions.clear();
+  for (size_t i = 0; i < group.facts.size(); ++i) {
+    const FactToAppend& fact = group.facts[i];
+    if (absl::Status status = CheckFact(fact, first + i); !status.ok()) return status;
+    bytes += kFactHeaderBytes + fact.envelope.size() + fact.private_part.size() + fact.ente.size() +
+             fact.stream.size() + 2 * kEntryOverheadBytes;
+    // Against what is stored, the sequencer's word counts: a read here would hold up every group.
+    const auto [seen, is_first] =
+        group_revisions.try_emplace({fact.ente, fact.stream}, fact.revision);
+    if (!is_first && fact.revision != ++seen->second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("the fact for position ", fact.position, ": revision ", seen->second,
+                       " of its stream comes next, not ", fact.revision));
+    }
+  }
+  Position free_from = first;
+  for (const RequestToAppend& request : group.requests) {
+    if (absl::Status status = CheckRequest(request, free_from, last); !status.ok()) return status;
+    free_from = request.first_position + request.fact_count;
+    bytes += request.key.ente.size() + request.key.principal.size() + request.answer.size() +
+             2 * kEntryOverheadBytes;
+  }
+  if (bytes > kMaxGroupBytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a group has at most ", kMaxGroupBytes, " bytes, not ", bytes));
+  }
+  return absl::OkStatus();
+}
+
+void EventLog::State::AddFactsToBatch(const AppendGroup& group) {
+  rocksdb::ColumnFamilyHandle* const facts = database->family(Family::kFacts);
+  rocksdb::ColumnFamilyHandle* const streams = database->family(Family::kStreams);
+  for (const FactToAppend& fact : group.facts) {
+    char position[kNumberBytes];
+    WriteBigEndian(fact.position, position);
+    const rocksdb::Slice position_bytes(position, sizeof(position));
+    const auto header = EncodeFactHeader({fact.envelope, fact.private_part, fact.entry_salt});
+    const std::array<rocksdb::Slice, 3> pieces = {rocksdb::Slice(header.data(), header.size()),
+                                                  AsSlice(fact.envelope),
+                                                  AsSlice(fact.private_part)};
+    MustAdd(batch.Put(facts, rocksdb::SliceParts(&position_bytes, 1),
+                      rocksdb::SliceParts(pieces.data(), pieces.size())));
+    key.clear();
+    AppendStreamPrefix(fact.ente, fact.stream, key);
+    AppendBigEndian(fact.revision, key);
+    MustAdd(batch.Put(streams, key, position_bytes));
+    edge.Append(LeafHash(Commitment(fact.entry_salt, fact.envelope)));
+  }
+}
+
+void EventLog::State::AddRequestsToBatch(const AppendGroup& group) {
+  rocksdb::ColumnFamilyHandle* const requests = database->family(Family::kRequests);
+  for (const RequestToAppend& request : group.requests) {
+    key.clear();
+    AppendRequestKey(request.key, key);
+    value.clear();
+    AppendRequestRecord(request, value);
+    MustAdd(batch.Put(requests, key, value));
+  }
+}
+
+TreeHead EventLog::State::AddTreeToBatch() {
+  rocksdb::ColumnFamilyHandle* const tree = database->family(Family::kTree);
+  for (const Tile& tile : edge.TakeCompletedTiles()) {
+    MustAdd(batch.Put(tree, TileKey(tile.id), EncodeTile(tile.hashes)));
+  }
+  const TreeHead head{edge.size(), edge.Root()};
+  MustAdd(batch.Put(tree, AsSlice(kTreeHeadKey), EncodeTreeHead(head)));
+  return head;
+}
+
+absl::Status EventLog::WithdrawPrivatePart(Position position) {
+  const WriterScope scope(state_->writing);
+  if (absl::Status status = state_->CheckMayWrite(); !status.ok()) return status;
+  const absl::StatusOr<StoredFact> fact = Read(position);
+  if (!fact.ok()) return fact.status();
+  if (fact->private_part.empty()) return absl::OkStatus();
+  FactRecord rewritten;
+  rewritten.envelope = fact->envelope;
+  rewritten.entry_salt = fact->entry_salt;
+  rewritten.private_withdrawn = true;
+  state_->batch.Clear();
+  MustAdd(state_->batch.Put(state_->database->family(Family::kFacts), FactKey(position),
+                            EncodeFactRecord(rewritten)));
+  return state_->WriteSynced("withdrawing a private part");
+}
+
+absl::Status EventLog::EraseWithdrawn(Position position) {
+  if (absl::Status status = state_->CheckMayWrite(); !status.ok()) return status;
+  if (!state_->IsPublished(position)) {
+    return absl::NotFoundError(absl::StrCat("there is no fact at position ", position));
+  }
+  // First everything out of the write-ahead log, then the old value out of every table.
+  if (absl::Status status = state_->database->FlushAll(); !status.ok()) return status;
+  rocksdb::CompactRangeOptions options;
+  options.exclusive_manual_compaction = false;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  const std::string begin = FactKey(position);
+  const std::string end = FactKey(position + 1);
+  const rocksdb::Slice begin_slice = begin;
+  const rocksdb::Slice end_slice = end;
+  rocksdb::DB& db = state_->database->db();
+  rocksdb::Status status =
+      db.CompactRange(options, state_->database->family(Family::kFacts), &begin_slice, &end_slice);
+  // Files that nobody needs any more are deleted some time later; this deletes them now.
+  if (status.ok()) status = db.DisableFileDeletions();
+  if (status.ok()) status = db.EnableFileDeletions(/*force=*/false);
+  return ToStatus(status, "erasing a withdrawn private part");
+}
+
+}  // namespace traguardo::storage

@@ -1,0 +1,226 @@
+#include "storage/view_store.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/iterator.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "storage/big_endian.h"
+#include "storage/check.h"
+#include "storage/keys.h"
+#include "storage/rocks_options.h"
+#include "storage/rocks_status.h"
+
+namespace traguardo::storage {
+namespace {
+
+// The store's own keys lie before all rows.
+constexpr std::string_view kCheckpointKey("\0checkpoint", 11);
+constexpr std::string_view kFormatKey("\0format", 7);
+constexpr std::string_view kFormat = "1";
+constexpr std::string_view kFirstRowKey = "\x01";
+
+bool IsRowKey(std::string_view key) {
+  return !key.empty() && key.front() != '\0' && key.size() <= kMaxViewKeyBytes;
+}
+
+rocksdb::WriteOptions Unlogged() {
+  rocksdb::WriteOptions options;
+  options.disableWAL = true;
+  return options;
+}
+
+}  // namespace
+
+struct ViewBatch::State {
+  rocksdb::WriteBatch changes;
+  bool out_of_bounds = false;
+};
+
+ViewBatch::ViewBatch() : state_(std::make_unique<State>()) {}
+ViewBatch::~ViewBatch() = default;
+ViewBatch::ViewBatch(ViewBatch&&) noexcept = default;
+ViewBatch& ViewBatch::operator=(ViewBatch&&) noexcept = default;
+
+void ViewBatch::Put(std::string_view key, std::string_view value) {
+  if (!IsRowKey(key) || value.size() > kMaxViewValueBytes) {
+    state_->out_of_bounds = true;
+    return;
+  }
+  STORAGE_CHECK(state_->changes.Put(AsSlice(key), AsSlice(value)).ok());
+}
+
+void ViewBatch::Delete(std::string_view key) {
+  if (!IsRowKey(key)) {
+    state_->out_of_bounds = true;
+    return;
+  }
+  STORAGE_CHECK(state_->changes.Delete(AsSlice(key)).ok());
+}
+
+void ViewBatch::Clear() {
+  state_->changes.Clear();
+  state_->out_of_bounds = false;
+}
+
+size_t ViewBatch::change_count() const { return state_->changes.Count(); }
+size_t ViewBatch::byte_count() const { return state_->changes.GetDataSize(); }
+
+struct ViewStore::State {
+  std::shared_ptr<rocksdb::Cache> cache;
+  std::unique_ptr<rocksdb::DB> db;
+  std::atomic<Position> checkpoint{0};
+};
+
+absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOptions& options) {
+  const std::string doing = absl::StrCat("opening the view store in ", options.directory);
+  auto state = std::make_unique<State>();
+  state->cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  rocksdb::Options db_options = ViewOptions(options.env, options.write_buffer_bytes, state->cache);
+  db_options.create_if_missing = true;
+  rocksdb::DB* db = nullptr;
+  rocksdb::Status status = rocksdb::DB::Open(db_options, options.directory, &db);
+  if (!status.ok()) return ToStatus(status, doing);
+  state->db.reset(db);
+
+  std::string format;
+  status = db->Get(rocksdb::ReadOptions(), AsSlice(kFormatKey), &format);
+  if (status.IsNotFound()) {
+    status = db->Put(Unlogged(), AsSlice(kFormatKey), AsSlice(kFormat));
+    format = kFormat;
+  }
+  if (!status.ok()) return ToStatus(status, doing);
+  if (format != kFormat) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(doing, ": its format is unknown; remove it, and it is built again"));
+  }
+  std::string checkpoint;
+  status = db->Get(rocksdb::ReadOptions(), AsSlice(kCheckpointKey), &checkpoint);
+  if (!status.ok() && !status.IsNotFound()) return ToStatus(status, doing);
+  if (status.ok() && checkpoint.size() != kNumberBytes) {
+    return absl::DataLossError(
+        absl::StrCat(doing, ": its checkpoint is damaged; remove it, and it is built again"));
+  }
+  if (status.ok()) state->checkpoint = ReadBigEndian(checkpoint);
+  return std::unique_ptr<ViewStore>(new ViewStore(std::move(state)));
+}
+
+ViewStore::ViewStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+ViewStore::~ViewStore() {
+  // A failure costs time only: the projector folds again from the last flush.
+  Flush().IgnoreError();
+  state_->db->Close().PermitUncheckedError();
+}
+
+absl::Status ViewStore::Destroy(const std::string& directory, rocksdb::Env* env) {
+  if (env == nullptr) env = rocksdb::Env::Default();
+  const std::string doing = absl::StrCat("removing the view store in ", directory);
+  if (env->FileExists(directory).IsNotFound()) return absl::OkStatus();
+  rocksdb::Options options;
+  options.env = env;
+  rocksdb::Status status = rocksdb::DestroyDB(directory, options);
+  if (!status.ok()) return ToStatus(status, doing);
+  if (env->FileExists(directory).IsNotFound()) return absl::OkStatus();
+  // What RocksDB does not know as its own, left by an interrupted creation.
+  std::vector<std::string> children;
+  status = env->GetChildren(directory, &children);
+  for (const std::string& child : children) {
+    if (child == "." || child == "..") continue;
+    if (status.ok()) status = env->DeleteFile(absl::StrCat(directory, "/", child));
+  }
+  if (status.ok()) status = env->DeleteDir(directory);
+  return ToStatus(status, doing);
+}
+
+Position ViewStore::checkpoint() const {
+  return state_->checkpoint.load(std::memory_order_acquire);
+}
+
+absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint) {
+  if (batch.state_->out_of_bounds) {
+    return absl::InvalidArgumentError(absl::StrCat("a view row has a key of 1 to ",
+                                                   kMaxViewKeyBytes,
+                                                   " bytes not starting with a zero, and "
+                                                   "a value of at most ",
+                                                   kMaxViewValueBytes));
+  }
+  if (checkpoint < this->checkpoint()) {
+    return absl::InvalidArgumentError(absl::StrCat("the view's checkpoint would go back from ",
+                                                   this->checkpoint(), " to ", checkpoint));
+  }
+  char bytes[kNumberBytes];
+  WriteBigEndian(checkpoint, bytes);
+  rocksdb::WriteBatch& changes = batch.state_->changes;
+  STORAGE_CHECK(changes.Put(AsSlice(kCheckpointKey), rocksdb::Slice(bytes, sizeof(bytes))).ok());
+  const rocksdb::Status status = state_->db->Write(Unlogged(), &changes);
+  if (!status.ok()) return ToStatus(status, "writing view rows");
+  state_->checkpoint.store(checkpoint, std::memory_order_release);
+  batch.Clear();
+  return absl::OkStatus();
+}
+
+absl::Status ViewStore::Flush() {
+  return ToStatus(state_->db->Flush(rocksdb::FlushOptions()), "flushing view rows");
+}
+
+absl::Status ViewStore::Settle() {
+  rocksdb::CompactRangeOptions options;
+  options.exclusive_manual_compaction = false;
+  return ToStatus(state_->db->CompactRange(options, nullptr, nullptr), "settling view rows");
+}
+
+absl::StatusOr<std::optional<std::string>> ViewStore::Get(std::string_view key) const {
+  if (!IsRowKey(key)) return std::nullopt;
+  std::string value;
+  const rocksdb::Status status = state_->db->Get(rocksdb::ReadOptions(), AsSlice(key), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  if (!status.ok()) return ToStatus(status, "reading a view row");
+  return value;
+}
+
+absl::StatusOr<bool> ViewStore::Scan(
+    const ViewScan& scan,
+    const std::function<bool(std::string_view key, std::string_view value)>& visit) const {
+  std::string lower(std::max(scan.prefix, kFirstRowKey));
+  if (!scan.after.empty()) lower = std::max(lower, std::string(scan.after) + '\0');
+  std::string upper = PrefixEnd(scan.prefix);
+  if (!scan.before.empty() && (upper.empty() || scan.before < upper)) upper = scan.before;
+  if (scan.limit == 0 || (!upper.empty() && lower >= upper)) return false;
+
+  const rocksdb::Slice upper_slice = upper;
+  rocksdb::ReadOptions options = OrderedRead();
+  if (!upper.empty()) options.iterate_upper_bound = &upper_slice;
+  std::unique_ptr<rocksdb::Iterator> rows(state_->db->NewIterator(options));
+  rows->Seek(lower);
+  bool goes_on = true;
+  for (size_t visited = 0; rows->Valid() && goes_on && visited < scan.limit; ++visited) {
+    goes_on = visit(AsView(rows->key()), AsView(rows->value()));
+    rows->Next();
+  }
+  if (!rows->status().ok()) return ToStatus(rows->status(), "reading view rows");
+  return rows->Valid();
+}
+
+absl::StatusOr<ViewStore::Statistics> ViewStore::ReadStatistics() const {
+  const auto property = [&](const std::string& name) {
+    uint64_t value = 0;
+    state_->db->GetIntProperty(name, &value);
+    return value;
+  };
+  Statistics statistics;
+  statistics.checkpoint = checkpoint();
+  statistics.disk_bytes = property(rocksdb::DB::Properties::kTotalSstFilesSize);
+  statistics.memory_bytes = property(rocksdb::DB::Properties::kCurSizeAllMemTables) +
+                            property(rocksdb::DB::Properties::kEstimateTableReadersMem) +
+                            state_->cache->GetUsage();
+  return statistics;
+}
+
+}  // namespace traguardo::storage

@@ -1,0 +1,126 @@
+// One generation of the views: rows that a projector folded from the log, in a RocksDB directory
+// of their own.
+//
+// Promise. Rows and checkpoint of one Write() are there together or not at all. Views are a
+// function of the log, so nothing here is synced and there is no write-ahead log: after a kill the
+// store stands at the checkpoint of its last flush, and the projector folds again from there.
+// Flush() and the destructor make everything written so far survive.
+//
+// Threads. One writer; Get(), Scan() and checkpoint() from any thread at any time. A reader that
+// takes checkpoint() first and reads rows afterwards sees rows at least as new as that checkpoint.
+//
+// Keys are any bytes, not empty and not starting with a zero byte (those are the store's own).
+// Bounds: a key up to kMaxViewKeyBytes, a value up to kMaxViewValueBytes.
+
+#ifndef TRAGUARDO_STORAGE_VIEW_STORE_H_
+#define TRAGUARDO_STORAGE_VIEW_STORE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "storage/position.h"
+
+namespace rocksdb {
+class Env;
+}
+
+namespace traguardo::storage {
+
+inline constexpr size_t kMaxViewKeyBytes = 1 << 10;
+inline constexpr size_t kMaxViewValueBytes = 4 << 20;
+
+struct ViewStoreOptions {
+  std::string directory;
+  // Bound on memory for cached blocks, filters and index blocks together.
+  uint64_t block_cache_bytes = 128ull << 20;
+  uint64_t write_buffer_bytes = 32ull << 20;
+  rocksdb::Env* env = nullptr;  // null: the operating system's. Not owned.
+};
+
+// Changes of one Write(), in order; later ones win. Reuse one object: Clear() keeps its memory.
+class ViewBatch {
+ public:
+  ViewBatch();
+  ~ViewBatch();
+  ViewBatch(ViewBatch&&) noexcept;
+  ViewBatch& operator=(ViewBatch&&) noexcept;
+
+  void Put(std::string_view key, std::string_view value);
+  void Delete(std::string_view key);
+  void Clear();
+
+  size_t change_count() const;
+  size_t byte_count() const;
+
+ private:
+  friend class ViewStore;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Which rows to scan, in key order.
+struct ViewScan {
+  std::string_view prefix;  // only keys that start with it; empty: all rows
+  std::string_view after;   // only keys greater than it; need not exist; empty: from the first
+  std::string_view before;  // only keys smaller than it; empty: to the end of the prefix
+  size_t limit = 1000;
+};
+
+class ViewStore {
+ public:
+  // Opens the directory, or makes it with an empty store at checkpoint 0.
+  static absl::StatusOr<std::unique_ptr<ViewStore>> Open(const ViewStoreOptions& options);
+  // Removes a store that is not open, and its directory. OK when there is none.
+  static absl::Status Destroy(const std::string& directory, rocksdb::Env* env = nullptr);
+
+  ~ViewStore();
+  ViewStore(const ViewStore&) = delete;
+  ViewStore& operator=(const ViewStore&) = delete;
+
+  // Everything up to this position of the log is folded into the rows.
+  Position checkpoint() const;
+
+  // Applies `batch` and moves the checkpoint, together, and empties the batch. INVALID_ARGUMENT
+  // (nothing written) when a key or value is out of bounds or the checkpoint would go back.
+  absl::Status Write(ViewBatch& batch, Position checkpoint);
+
+  // Puts everything written so far into synced files.
+  absl::Status Flush();
+
+  // After a bulk fold: merges all versions of all rows into one sorted run, from which pages are
+  // read several times faster. Takes seconds per gigabyte; reads and writes go on meanwhile.
+  absl::Status Settle();
+
+  // Null when there is no such row.
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view key) const;
+
+  // Calls `visit` for at most `scan.limit` rows, in key order, until it returns false. The views
+  // live only during the call. Returns whether more rows follow the last one visited.
+  absl::StatusOr<bool> Scan(
+      const ViewScan& scan,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+
+  struct Statistics {
+    Position checkpoint = 0;
+    uint64_t disk_bytes = 0;
+    uint64_t memory_bytes = 0;
+  };
+  absl::StatusOr<Statistics> ReadStatistics() const;
+
+ private:
+  struct State;
+  explicit ViewStore(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace traguardo::storage
+
+#endif  // TRAGUARDO_STORAGE_VIEW_STORE_H_

@@ -1,0 +1,81 @@
+#include "clients/cli/command/field_value.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "traguardo/api/v1/monitoring_service.pb.h"
+#include "traguardo/api/v1/plan_service.pb.h"
+
+namespace traguardo::cli {
+namespace {
+
+using api::v1::AdoptRuleSetRequest;
+using api::v1::RecordMeasurementRequest;
+using api::v1::RecordScostamentoRequest;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(FieldValueTest, TextsNumbersAndTruthValuesFindTheirField) {
+  RecordMeasurementRequest request;
+  EXPECT_FALSE(PutValue(request, "measurement.value", "12.50").has_value());
+  EXPECT_FALSE(PutValue(request, "header.expected_revision", "7").has_value());
+  EXPECT_FALSE(PutValue(request, "measurement.met", "sì").has_value());
+  EXPECT_EQ(request.measurement().value(), "12.50");
+  EXPECT_EQ(request.header().expected_revision(), 7u);
+  EXPECT_TRUE(request.measurement().met());
+  EXPECT_FALSE(PutValue(request, "measurement.met", "No").has_value());
+  EXPECT_TRUE(request.measurement().has_met());
+  EXPECT_FALSE(request.measurement().met());
+}
+
+TEST(FieldValueTest, EnumValuesAreTypedAsPeopleType) {
+  RecordMeasurementRequest request;
+  for (const char* typed : {"at-least", "AT_LEAST", "At-Least"}) {
+    EXPECT_FALSE(PutValue(request, "measurement.precision", typed).has_value()) << typed;
+    EXPECT_EQ(request.measurement().precision(), event::v1::MEASUREMENT_PRECISION_AT_LEAST);
+  }
+  const auto complaint = PutValue(request, "measurement.precision", "roughly");
+  ASSERT_TRUE(complaint.has_value());
+  EXPECT_THAT(complaint->italian, HasSubstr("exact, about, at-least"));
+  EXPECT_TRUE(PutValue(request, "measurement.precision", "unspecified").has_value());
+}
+
+TEST(FieldValueTest, NumbersThatDoNotFitAreComplainedAbout) {
+  AdoptRuleSetRequest request;
+  for (const char* typed : {"-1", "99999999999", "1.5", "", "uno", "1 "}) {
+    EXPECT_TRUE(PutValue(request, "rule_set.version", typed).has_value()) << typed;
+  }
+  RecordScostamentoRequest scostamento;
+  EXPECT_FALSE(PutValue(scostamento, "scostamento.delay_days", "-3").has_value());
+  EXPECT_EQ(scostamento.scostamento().delay_days(), -3);
+}
+
+TEST(FieldValueTest, ListsGrow) {
+  api::v1::OpenRoundRequest request;
+  PutValue(request, "opening.units", "a");
+  PutValue(request, "opening.units", "b");
+  EXPECT_THAT(request.opening().units(), ElementsAre("a", "b"));
+}
+
+TEST(FieldValueTest, EmptyIsNotGivenOrGivenEmpty) {
+  RecordMeasurementRequest request;
+  EXPECT_TRUE(IsEmpty(request, "measurement.value"));
+  PutValue(request, "measurement.value", "");
+  EXPECT_TRUE(IsEmpty(request, "measurement.value"));
+  PutValue(request, "measurement.value", "0");
+  EXPECT_FALSE(IsEmpty(request, "measurement.value"));
+}
+
+TEST(FieldValueTest, ChoicesAreWhatMayBeTyped) {
+  const RecordScostamentoRequest request;
+  const auto& field = DescribePlace(RecordMeasurementRequest(), "measurement.source");
+  EXPECT_THAT(ChoicesOf(field), ElementsAre("measured", "certified", "self-declared"));
+  EXPECT_THAT(ChoicesOf(DescribePlace(request, "objective")), ElementsAre());
+}
+
+TEST(FieldValueDeathTest, AWrongPathIsOurBug) {
+  RecordMeasurementRequest request;
+  EXPECT_DEATH(PutValue(request, "measurement.nothing", "1"), "no field measurement.nothing");
+}
+
+}  // namespace
+}  // namespace traguardo::cli

@@ -1,0 +1,163 @@
+#include "clients/document/text_to_message.h"
+
+#include <string>
+
+#include "clients/document/message_to_yaml.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "traguardo/api/v1/year_document.pb.h"
+#include "traguardo/event/v1/envelope.pb.h"
+
+namespace traguardo::document {
+namespace {
+
+using api::v1::YearDocument;
+using event::v1::Fact;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Fact ReadFact(std::string_view text) {
+  Fact fact;
+  const ReadResult result = TextToMessage(text, fact);
+  EXPECT_THAT(result.mistakes, IsEmpty()) << result.mistakes.front().english;
+  return fact;
+}
+
+std::vector<Mistake> MistakesIn(std::string_view text) {
+  Fact fact;
+  return TextToMessage(text, fact).mistakes;
+}
+
+TEST(TextToMessageTest, JsonAndYamlSayTheSame) {
+  const Fact yaml = ReadFact("progressRecorded:\n  percent: 40\n  note: a metà\n");
+  const Fact json = ReadFact(R"({"progressRecorded": {"percent": "40", "note": "a metà"}})");
+  EXPECT_EQ(yaml.SerializeAsString(), json.SerializeAsString());
+  EXPECT_EQ(yaml.progress_recorded().percent(), "40");
+}
+
+TEST(TextToMessageTest, DecimalsAndDatesKeepTheirText) {
+  const Fact fact = ReadFact(
+      "measurement_recorded: {indicator: atti, value: 1357.50, precision: exact, date: 2025-06-30}");
+  EXPECT_EQ(fact.measurement_recorded().value(), "1357.50");
+  EXPECT_EQ(fact.measurement_recorded().date(), "2025-06-30");
+  EXPECT_EQ(fact.measurement_recorded().precision(), event::v1::MEASUREMENT_PRECISION_EXACT);
+}
+
+TEST(TextToMessageTest, EnumValuesGoByTheirFullAndTheirShortName) {
+  for (const char* name : {"OUTCOME_REACHED", "REACHED", "reached"}) {
+    const Fact fact = ReadFact(std::string("outcomeStated: {outcome: ") + name + "}");
+    EXPECT_EQ(fact.outcome_stated().outcome(), event::v1::OUTCOME_REACHED) << name;
+  }
+}
+
+TEST(TextToMessageTest, AnEmptyBlockIsAnEmptyMessage) {
+  EXPECT_TRUE(ReadFact("objectiveResumed:").has_objective_resumed());
+  EXPECT_TRUE(ReadFact("objectiveResumed: {}").has_objective_resumed());
+}
+
+TEST(TextToMessageTest, ANullScalarIsNotGiven) {
+  const Fact fact = ReadFact("progressRecorded: {percent: 1, note: , phase: null}");
+  EXPECT_EQ(fact.progress_recorded().note(), "");
+  EXPECT_EQ(fact.progress_recorded().phase(), "");
+}
+
+TEST(TextToMessageTest, LineEndsOfOtherSystemsBecomePlain) {
+  EXPECT_EQ(ReadFact(R"({"yearClosed": {"note": "uno\r\ndue"}})").year_closed().note(), "uno\ndue");
+  EXPECT_EQ(ReadFact("yearClosed:\r\n  note: |\r\n    uno\r\n    due\r\n").year_closed().note(),
+            "uno\ndue\n");
+}
+
+TEST(TextToMessageTest, AnUnknownFieldIsNamedWithItsLineAndTheKnownOnes) {
+  const auto mistakes = MistakesIn("progressRecorded:\n  percent: 40\n  nota: boh\n");
+  ASSERT_THAT(mistakes, SizeIs(1));
+  EXPECT_EQ(mistakes[0].line, 3);
+  EXPECT_EQ(mistakes[0].path, "progressRecorded.nota");
+  EXPECT_THAT(mistakes[0].italian, HasSubstr("percent, phase, note"));
+}
+
+TEST(TextToMessageTest, AnUnknownEnumValueNamesTheChoices) {
+  const auto mistakes = MistakesIn("outcomeStated: {outcome: QUASI}");
+  ASSERT_THAT(mistakes, SizeIs(1));
+  EXPECT_THAT(mistakes[0].english, HasSubstr("REACHED, PARTLY_REACHED, NOT_REACHED"));
+}
+
+TEST(TextToMessageTest, UnspecifiedIsNoChoice) {
+  EXPECT_THAT(MistakesIn("outcomeStated: {outcome: UNSPECIFIED}"), SizeIs(1));
+}
+
+TEST(TextToMessageTest, AFieldWrittenTwiceIsAMistake) {
+  const auto mistakes = MistakesIn("progressRecorded: {percent: 40, percent: 50}");
+  ASSERT_THAT(mistakes, SizeIs(1));
+  EXPECT_THAT(mistakes[0].english, HasSubstr("twice"));
+}
+
+TEST(TextToMessageTest, TwoFactsInOnePlaceAreAMistake) {
+  const auto mistakes =
+      MistakesIn("progressRecorded: {percent: 40}\noutcomeStated: {outcome: REACHED}\n");
+  ASSERT_THAT(mistakes, SizeIs(1));
+  EXPECT_EQ(mistakes[0].line, 2);
+  EXPECT_THAT(mistakes[0].english, HasSubstr("only one"));
+}
+
+TEST(TextToMessageTest, AListIsNotASingleValueNorTheOtherWayRound) {
+  EXPECT_THAT(MistakesIn("progressRecorded: {percent: [40]}"), SizeIs(1));
+  EXPECT_THAT(MistakesIn("reportSubmitted: {responsabile: a, objectives: ob-1}"), SizeIs(1));
+}
+
+TEST(TextToMessageTest, WholeNumbersMustFit) {
+  EXPECT_THAT(MistakesIn("ruleSetAdopted: {version: -1}"), SizeIs(1));
+  EXPECT_THAT(MistakesIn("ruleSetAdopted: {version: 99999999999}"), SizeIs(1));
+  EXPECT_THAT(MistakesIn("ruleSetAdopted: {version: uno}"), SizeIs(1));
+}
+
+TEST(TextToMessageTest, TextThatIsNoYamlIsOneMistakeWithItsLine) {
+  const auto mistakes = MistakesIn("progressRecorded:\n  {percent: 40, note: [\n");
+  ASSERT_THAT(mistakes, SizeIs(1));
+  EXPECT_GE(mistakes[0].line, 1);
+}
+
+TEST(TextToMessageTest, EndlessNestingIsRefused) {
+  EXPECT_THAT(MistakesIn(std::string(100'000, '[')), SizeIs(1));
+  EXPECT_THAT(MistakesIn(std::string(100'000, '{')), SizeIs(1));
+}
+
+TEST(TextToMessageTest, AliasesThatStandForTooMuchAreRefusedInTime) {
+  // 60,000 short lines that each stand for four hundred values.
+  std::string text = "entries:\n";
+  std::string together = "  - &e {effectiveOn: 2025, together: [";
+  for (int i = 0; i < 200; ++i) together += "{objective: y},";
+  text += together + "]}\n";
+  for (int i = 0; i < 60'000; ++i) text += "  - *e\n";
+  YearDocument document;
+  const ReadResult result = TextToMessage(text, document);
+  ASSERT_THAT(result.mistakes, SizeIs(1));
+  EXPECT_THAT(result.mistakes[0].english, HasSubstr("too long"));
+}
+
+TEST(TextToMessageTest, MistakesAreBounded) {
+  std::string text = "progressRecorded:\n";
+  for (int i = 0; i < 1000; ++i) text += "  campo" + std::to_string(i) + ": 1\n";
+  EXPECT_THAT(MistakesIn(text), SizeIs(kMaxMistakes));
+}
+
+TEST(TextToMessageTest, WhatIsWrittenReadsBack) {
+  const Fact fact = ReadFact(
+      "scostamentoRecorded: {scostamento: s1, subject: {deadline: true}, delayDays: -3, "
+      "description: \"riga: uno\\nriga \\\"due\\\" è così\", causes: [{kind: EXOGENOUS, "
+      "description: \"no\"}]}");
+  for (const std::string& text : {MessageToYaml(fact), MessageToJson(fact)}) {
+    EXPECT_EQ(ReadFact(text).SerializeAsString(), fact.SerializeAsString()) << text;
+  }
+}
+
+TEST(TextToMessageTest, LinesOfMessagesAreKept) {
+  YearDocument document;
+  const ReadResult result = TextToMessage(
+      "ente: demo\nentries:\n  - effectiveOn: 2025\n    fact:\n      yearClosed: {}\n", document);
+  EXPECT_EQ(result.lines.at("entries[0]"), 3);
+  EXPECT_EQ(result.lines.at("entries[0].fact"), 5);
+}
+
+}  // namespace
+}  // namespace traguardo::document

@@ -1,0 +1,127 @@
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/services/projection/year_story.h"
+
+namespace traguardo::projection {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::AssignmentOf;
+using testing::Definition;
+
+// Two responsabili; a round about 30 June with reports due by 15 July.
+YearStory RoundStory() {
+  YearStory story(Definition("1").Add(AssignmentOf("resp-tributi")));
+  story.Tell(testing::Defined("ob-2", Definition("2").Units({"tecnico"}).Add(
+                                          AssignmentOf("resp-tecnico"))));
+  story.Tell(testing::Defined("ob-3", Definition("3").Add(AssignmentOf("resp-tributi"))));
+  story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  return story;
+}
+
+const view::v1::RoundReport& ReportOf(const view::v1::Round& round, const std::string& who) {
+  for (const view::v1::RoundReport& report : round.reports()) {
+    if (report.responsabile() == who) return report;
+  }
+  ADD_FAILURE() << "no report of " << who;
+  return view::v1::RoundReport::default_instance();
+}
+
+TEST(Round, NamesWhoIsMissingAndForWhat) {
+  const YearStory story = RoundStory();
+  const view::v1::Round round = story.RoundOn("2024-07-01");
+  EXPECT_EQ(round.name(), "enti/demo/plans/2024/rounds/giugno");
+  ASSERT_EQ(round.reports_size(), 2);
+  EXPECT_EQ(ReportOf(round, "resp-tributi").state(), view::v1::REPORT_STATE_MISSING);
+  EXPECT_THAT(ReportOf(round, "resp-tributi").due_objectives(), ElementsAre("ob-1", "ob-3"));
+  EXPECT_THAT(ReportOf(round, "resp-tecnico").due_objectives(), ElementsAre("ob-2"));
+  EXPECT_TRUE(round.today().open());
+  EXPECT_EQ(round.today().expected_count(), 2u);
+  EXPECT_EQ(round.today().missing_count(), 2u);
+  EXPECT_EQ(round.today().days_to_due(), 14);
+  EXPECT_EQ(story.RoundOn("2024-07-18").today().days_to_due(), -3);
+}
+
+TEST(Round, SubmittedReturnedSubmittedAgainApproved) {
+  YearStory story = RoundStory();
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1"}).On("2024-07-10").By("resp-tributi"));
+  view::v1::RoundReport report = ReportOf(story.RoundOn("2024-07-10"), "resp-tributi");
+  EXPECT_EQ(report.state(), view::v1::REPORT_STATE_SUBMITTED);
+  EXPECT_THAT(report.covered_objectives(), ElementsAre("ob-1"));
+  EXPECT_THAT(report.due_objectives(), ElementsAre("ob-1", "ob-3")) << "one was left out";
+  EXPECT_FALSE(report.late());
+  EXPECT_EQ(story.RoundOn("2024-07-10").today().missing_count(), 1u);
+
+  story.Tell(testing::Returned("resp-tributi").On("2024-07-11"));
+  report = ReportOf(story.RoundOn("2024-07-11"), "resp-tributi");
+  EXPECT_EQ(report.state(), view::v1::REPORT_STATE_RETURNED);
+  EXPECT_EQ(report.return_reason(), "Manca il dato di un indicatore");
+  EXPECT_EQ(story.RoundOn("2024-07-11").today().missing_count(), 2u) << "it has to come again";
+
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1", "ob-3"}).On("2024-07-12"));
+  story.Tell(testing::Approved("resp-tributi").On("2024-07-13"));
+  report = ReportOf(story.RoundOn("2024-07-13"), "resp-tributi");
+  EXPECT_EQ(report.state(), view::v1::REPORT_STATE_APPROVED);
+  EXPECT_EQ(report.return_reason(), "");
+}
+
+TEST(Round, LateIsJudgedByTheDayItWasRecorded) {
+  YearStory story = RoundStory();
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1", "ob-3"}).On("2024-06-30"), "2024-07-15");
+  story.Tell(testing::Submitted("resp-tecnico", {"ob-2"}).On("2024-06-30"), "2024-07-16");
+  const view::v1::Round round = story.RoundOn("2024-07-20");
+  EXPECT_FALSE(ReportOf(round, "resp-tributi").late());
+  EXPECT_TRUE(ReportOf(round, "resp-tecnico").late()) << "whatever day it speaks of";
+}
+
+TEST(Round, AsksItsUnitsOnly) {
+  YearStory story = RoundStory();
+  story.Tell(testing::Opened("2024-09-30", "2024-10-15")
+                 .Of("settembre")
+                 .On("2024-09-20")
+                 .With([](event::v1::Fact& fact) {
+                   fact.mutable_round_opened()->add_units("tecnico");
+                 }));
+  const view::v1::Round round = story.RoundOn("2024-09-21", "settembre");
+  ASSERT_EQ(round.reports_size(), 1);
+  EXPECT_EQ(round.reports(0).responsabile(), "resp-tecnico");
+}
+
+TEST(Round, WhatIsExcludedOrSuspendedIsNotAsked) {
+  YearStory story = RoundStory();
+  story.Tell(testing::Excluded().Of("ob-1").On("2024-06-25"));
+  story.Tell(testing::Suspended().Of("ob-2").On("2024-06-25"));
+  const view::v1::Round round = story.RoundOn("2024-07-01");
+  ASSERT_EQ(round.reports_size(), 1);
+  EXPECT_THAT(round.reports(0).due_objectives(), ElementsAre("ob-3"));
+}
+
+TEST(Round, AfterAHandoverTheSuccessorsReportCounts) {
+  YearStory story = RoundStory();
+  story.Tell(testing::HandedOver("resp-tecnico", AssignmentOf("resp-nuovo"))
+                 .Of("ob-2")
+                 .On("2024-07-01"));
+  EXPECT_EQ(ReportOf(story.RoundOn("2024-07-02"), "resp-tecnico").state(),
+            view::v1::REPORT_STATE_MISSING);
+  story.Tell(testing::Submitted("resp-nuovo", {"ob-2"}).On("2024-07-05"));
+  const view::v1::Round round = story.RoundOn("2024-07-05");
+  EXPECT_EQ(round.reports_size(), 2) << "the one who left owes nothing any more";
+  EXPECT_EQ(ReportOf(round, "resp-nuovo").state(), view::v1::REPORT_STATE_SUBMITTED);
+  EXPECT_THAT(ReportOf(round, "resp-nuovo").due_objectives(), IsEmpty());
+  EXPECT_EQ(round.today().expected_count(), 1u);
+}
+
+TEST(Round, Closed) {
+  YearStory story = RoundStory();
+  story.Tell(testing::Closed().On("2024-07-31"));
+  EXPECT_TRUE(story.RoundOn("2024-07-30").today().open());
+  EXPECT_FALSE(story.RoundOn("2024-07-31").today().open());
+  EXPECT_EQ(story.RoundOn("2024-07-31").closed_on(), "2024-07-31");
+}
+
+}  // namespace
+}  // namespace traguardo::projection

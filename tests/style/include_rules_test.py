@@ -1,0 +1,171 @@
+"""Shows that include_rules.py finds what it should, with a planted breach of every rule."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unittest
+
+import include_rules
+
+RULES = tomllib.loads(include_rules.RULES.read_text(encoding="utf-8"))
+
+# Path, text of one line, and what must be said of it.
+BREACHES = [
+    # Folders: each knows only what lies below it.
+    ("proto/traguardo/schema/v1/a.proto", 'import "traguardo/event/v1/a.proto";', "(event_protos)"),
+    ("proto/traguardo/rules/v1/a.proto", 'import "traguardo/event/v1/a.proto";', "(event_protos)"),
+    ("proto/traguardo/event/v1/a.proto", 'import "traguardo/view/v1/a.proto";', "(view_protos)"),
+    ("proto/traguardo/event/v1/a.proto", 'import public "google/rpc/status.proto";',
+     "(api_protos)"),
+    ("proto/traguardo/view/v1/a.proto", 'import "traguardo/api/v1/a.proto";', "(api_protos)"),
+    ("proto/traguardo/api/v1/a.proto", 'import "elsewhere/a.proto";', "belongs to no family"),
+    ("storage/a.cc", '#include "traguardo/event/v1/envelope.pb.h"', "(event_protos)"),
+    ("storage/a.cc", '#include "services/domain/decimal.h"', "(domain)"),
+    ("storage/a.cc", "#include <grpcpp/grpcpp.h>", "(grpc)"),
+    ("storage/a.cc", "#include <google/protobuf/message.h>", "(protobuf)"),
+    ("services/domain/a.cc", '#include "storage/event_log.h"', "(storage)"),
+    ("services/domain/a.cc", '#include "traguardo/api/v1/errors.pb.h"', "(api_protos)"),
+    ("services/domain/a.cc", '#include "services/projection/rows.h"', "(projection)"),
+    ("services/domain/a.h", "#include <unistd.h>", "(posix)"),
+    ("services/consuntivo/a.cc", '#include "services/runtime/clock.h"', "(runtime)"),
+    ("services/forecast/a.cc", '#include "storage/event_log.h"', "(storage)"),
+    ("services/projection/a.cc", '#include "storage/view_store.h"', "(storage)"),
+    ("services/projection/a.cc", "#include <grpcpp/grpcpp.h>", "(grpc)"),
+    ("services/runtime/a.cc", "#include <grpcpp/grpcpp.h>", "(grpc)"),
+    ("services/runtime/a.cc", '#include "traguardo/api/v1/errors.pb.h"', "(api_protos)"),
+    ("services/runtime/a.cc", '#include "rocksdb/db.h"', "(rocksdb)"),
+    ("services/domain/a.cc", '#include "traguardo/view/v1/summary.pb.h"', "(view_protos)"),
+    ("services/api/a.cc", '#include "traguardo/api/v1/errors.grpc.pb.h"', "(api_stubs)"),
+    ("services/api/a.cc", '#include "storage/event_log.h"', "(storage)"),
+    ("services/api/a.cc", '#include "services/server/options.h"', "(server)"),
+    ("services/gateway/a.cc", '#include "services/api/plan_service.h"', "(api)"),
+    ("services/report/a.cc", '#include "storage/view_store.h"', "(storage)"),
+    ("clients/cli/a.cc", '#include "services/domain/decimal.h"', "(domain)"),
+    ("clients/cpp/a.h", '#include "storage/request_key.h"', "(storage)"),
+    # Unknown headers and unknown folders.
+    ("services/server/a.cc", '#include "options.h"', "belongs to no family"),
+    ("services/server/a.cc", "#include <boost/asio.hpp>", "belongs to no family"),
+    ("services/newcomer/a.cc", "#include <vector>", "belongs to no folder"),
+    # The contract of storage, and restricted headers.
+    ("storage/event_log.h", '#include "rocksdb/db.h"', "private to storage"),
+    ("storage/event_log.h", '#include "storage/log_database.h"', "private to storage"),
+    ("services/runtime/a.cc", '#include "storage/log_database.h"', "private to storage"),
+    ("services/server/a.cc", '#include "storage/rocks_options.h"', "private to storage"),
+    ("services/projection/a.cc", "#include <random>", "(standard)"),
+    ("services/domain/a.cc", "  #  include <thread>", "(standard)"),
+    # Words.
+    ("services/domain/a.cc", "auto now = absl::Now();", "(wall clock)"),
+    ("services/runtime/a.cc", "x = std::chrono::steady_clock::now();", "(wall clock)"),
+    ("services/server/a.cc", "using Clock = std::chrono::system_clock;", "(wall clock)"),
+    ("storage/a.cc", "const auto t = time(nullptr);", "(wall clock)"),
+    ("storage/a.cc", "gettimeofday(&tv, nullptr);", "(wall clock)"),
+    ("services/domain/a.h", "double weight = 0;", "(floating point)"),
+    ("services/projection/a.cc", "f(static_cast<float>(sum));", "(floating point)"),
+    ("services/domain/a.cc", "absl::SimpleAtod(text, &out);", "(floating point)"),
+    ("proto/traguardo/rules/v1/a.proto", "  double weight = 1;", "(floating point in a proto)"),
+]
+
+# What must be left alone.
+SOUND = [
+    ("proto/traguardo/event/v1/a.proto", 'import "traguardo/rules/v1/rule_set.proto";'),
+    ("proto/traguardo/api/v1/a.proto", 'import "google/rpc/status.proto";'),
+    ("proto/traguardo/event/v1/a.proto", "// a double is not for us\nimportance = 1;"),
+    ("storage/a.cc", '#include "rocksdb/db.h"'),
+    ("storage/rocks_options.h", '#include "rocksdb/options.h"'),
+    ("storage/a.cc", '#include "storage/log_database.h"'),
+    ("storage/log_database.h", '#include "storage/rocks_options.h"'),
+    ("storage/event_log.h", '#include "storage/position.h"'),
+    ("services/runtime/a.cc", '#include "storage/event_log.h"'),
+    ("storage/a.cc", "#include <openssl/evp.h>"),
+    ("storage/a.cc", "#include <sys/stat.h>"),
+    ("storage/a.cc", "double ratio = 0.5;"),
+    ("services/domain/a.cc", '// absl::Now() is not for us, and neither is #include "storage/a.h"'),
+    ("services/domain/a.cc", '/*\n#include "storage/event_log.h"\ndouble weight;\n*/'),
+    ("services/domain/a.cc", 'const char* kText = "double // float";'),
+    ("services/domain/a.cc", "const char* kRaw = R\"(a \" double\nfloat)\";"),
+    ("services/domain/a.cc", "constexpr int kMany = 1'000; const char kQuote = '\"';"),
+    ("services/domain/a.cc", "bool doubled = floats + event.time(0) + runtime(nullptr);"),
+    ("services/domain/a.cc", '#include "traguardo/rules/v1/rule_set.pb.h"'),
+    ("services/projection/a.cc", '#include "services/domain/decimal.h"'),
+    ("services/runtime/a.cc", "#include <mutex>"),
+    ("services/runtime/clock.cc", "return absl::Now();"),
+    ("services/server/a.cc", "#include <grpcpp/grpcpp.h>"),
+    ("clients/cli/a.cc", "const auto deadline = std::chrono::system_clock::now();"),
+    ("clients/cli/a.cc", '#include "traguardo/api/v1/plan_service.grpc.pb.h"'),
+    ("clients/dashboard/node_modules/x/a.h", '#include "anything.h"'),
+]
+
+
+class IncludeRulesTest(unittest.TestCase):
+    def setUp(self):
+        self._directory = tempfile.TemporaryDirectory()
+        self.addCleanup(self._directory.cleanup)
+        self.top = pathlib.Path(self._directory.name)
+
+    def check(self, path, text):
+        file = self.top / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        _, breaches = include_rules.check_tree(self.top, RULES)
+        file.unlink()
+        return breaches
+
+    def test_finds_every_planted_breach(self):
+        for path, line, expected in BREACHES:
+            with self.subTest(path=path, line=line):
+                breaches = self.check(path, "\n\n" + line + "\n")
+                self.assertEqual(len(breaches), 1, breaches)
+                self.assertEqual(breaches[0].path, path)
+                self.assertEqual(breaches[0].line, 1 if "no folder" in expected else 3)
+                self.assertIn(expected, breaches[0].what)
+
+    def test_leaves_sound_code_alone(self):
+        for path, text in SOUND:
+            with self.subTest(path=path, text=text):
+                self.assertEqual(self.check(path, text + "\n"), [])
+
+    def test_every_rule_has_a_planted_breach(self):
+        found = [breach for path, line, _ in BREACHES for breach in self.check(path, line)]
+        reasons = {breach.why for breach in found}
+        # The two that may include whatever has a family cannot be broken otherwise.
+        open_ones = {"services/server", "proto/traguardo/api"}
+        rules = RULES["folder"] + RULES["contract"] + RULES["restricted"] + RULES["word"]
+        for rule in rules:
+            if rule.get("path") not in open_ones:
+                self.assertIn(rule["why"], reasons)
+
+    def test_every_family_that_a_rule_names_is_known(self):
+        named = {family for folder in RULES["folder"] for family in folder["allow"]} - {"*"}
+        named |= {rule["family"] for rule in RULES["restricted"]}
+        named |= {family for rule in RULES["contract"] for family in rule["hides"]}
+        self.assertEqual(named - set(RULES["families"]), set())
+
+    def test_counts_lines_through_comments_and_raw_strings(self):
+        breaches = self.check(
+            "services/domain/a.cc",
+            '/* one\ntwo */ const char* kRaw = R"x(\n)x"; // three\nfloat four;\n')
+        self.assertEqual([breach.line for breach in breaches], [4])
+
+    def test_command_prints_where_why_and_mend_and_fails(self):
+        file = self.top / "storage/a.cc"
+        file.parent.mkdir()
+        file.write_text("#include <grpcpp/grpcpp.h>\n", encoding="utf-8")
+        ran = self.run_command()
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn('storage/a.cc:1: includes "grpcpp/grpcpp.h" (grpc)\n    why: ', ran.stdout)
+        self.assertIn("\n    mend: ", ran.stdout)
+
+    def test_command_fails_where_there_is_no_source(self):
+        ran = self.run_command()
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("found no source", ran.stderr)
+
+    def run_command(self):
+        return subprocess.run([sys.executable, include_rules.__file__, self.top],
+                              capture_output=True, text=True, check=False)
+
+
+if __name__ == "__main__":
+    unittest.main()
