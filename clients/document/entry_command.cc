@@ -39,26 +39,42 @@ Proposal* Place(const YearDocument& document, const Placed& placed, Command& com
 }
 
 // Equal messages give equal bytes, whatever order their maps or unknown fields are in.
-std::string Canonical(const Command& command) {
+std::string Canonical(const google::protobuf::Message& message) {
   std::string bytes;
   {
     google::protobuf::io::StringOutputStream stream(&bytes);
     google::protobuf::io::CodedOutputStream out(&stream);
     out.SetSerializationDeterministic(true);
-    command.SerializeToCodedStream(&out);
+    message.SerializeToCodedStream(&out);
   }
   return bytes;
 }
 
-std::string Digest(std::string_view content) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  EVP_Digest(content.data(), content.size(), digest, &size, EVP_sha256(), nullptr);
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest), size < 16 ? size : 16));
-}
+constexpr size_t kHashBytes = 16;
 
 }  // namespace
+
+std::string CommandHash(std::string_view request_id) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_Digest(request_id.data(), request_id.size(), digest, &size, EVP_sha256(), nullptr);
+  return std::string(reinterpret_cast<const char*>(digest), kHashBytes);
+}
+
+std::string ContentHash(const std::string& effective_on, const std::string& unit, Fact fact) {
+  if (fact.has_fact_corrected()) fact.mutable_fact_corrected()->clear_corrected_position();
+  return CommandHash(absl::StrCat(effective_on, "\n", unit, "\n", Canonical(fact)));
+}
+
+std::string ContentHash(const Command& command) {
+  std::string hash;
+  for (const Proposal& proposal : command.proposals()) {
+    const std::string& day = proposal.effective_on().empty() ? command.header().effective_on()
+                                                             : proposal.effective_on();
+    hash += ContentHash(day, proposal.unit(), proposal.fact());
+  }
+  return hash;
+}
 
 std::string FactName(const Fact& fact) {
   const auto* oneof = Fact::descriptor()->FindOneofByName("kind");
@@ -84,8 +100,9 @@ Command CommandOf(const YearDocument& document, const YearEntry& entry) {
 std::string RequestIds::Next(const Command& command, const std::string& corrects_request_id,
                              uint32_t corrects_index) {
   const std::string digest =
-      Digest(absl::StrCat(ente_, "\n", year_, "\n", corrects_request_id, "\n", corrects_index,
-                          "\n", Canonical(command)));
+      absl::BytesToHexString(CommandHash(absl::StrCat(ente_, "\n", year_, "\n", corrects_request_id,
+                                                      "\n", corrects_index, "\n",
+                                                      Canonical(command))));
   return absl::StrCat("doc-", digest, "-", seen_[digest]++);
 }
 

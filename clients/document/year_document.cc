@@ -127,10 +127,10 @@ class Builder {
 
   void Add(DocumentCommand command, std::string request_id) {
     command.line = LineOf(command.path);
-    if (request_id.empty()) {
-      request_id = request_ids_.Next(command.command, command.corrects_request_id,
-                                     command.corrects_index);
-    }
+    // Asked for also where the document brings an id along: it has its number among equals.
+    const std::string follows = request_ids_.Next(command.command, command.corrects_request_id,
+                                                  command.corrects_index);
+    if (request_id.empty()) request_id = follows;
     if (!ids_.insert(request_id).second) {
       Report(command.path, absl::StrCat("il requestId \"", request_id, "\" sta già più sopra"),
              absl::StrCat("the requestId \"", request_id, "\" stands further up already"));

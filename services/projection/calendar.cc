@@ -2,18 +2,15 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <set>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "services/projection/dates.h"
+#include "services/projection/day_reading.h"
 #include "services/projection/due_day.h"
-#include "services/projection/promises.h"
-#include "services/projection/row_results.h"
 #include "services/projection/standing.h"
-#include "services/projection/time_frame.h"
 
 namespace traguardo::projection {
 namespace {
@@ -57,11 +54,11 @@ class Calendar {
   }
 
   void AddObjective(const Objective& row) {
-    const TimeFrame frame = TimeFrameOf(row);
-    const Standing standing = StandingOn(row, frame, day_, AnyUnit);
+    const DayReading reading = ReadOn(row, day_, AnyUnit);
+    const Standing standing = StandingOf(reading);
     if (standing.state == view::v1::OBJECTIVE_STATE_EXCLUDED ||
         standing.state == view::v1::OBJECTIVE_STATE_DROPPED) {
-      taken_out_.push_back(row.name());
+      taken_out_.insert(row.name());
       return;
     }
     CalendarEntry shared;
@@ -71,13 +68,12 @@ class Calendar {
     *shared.mutable_units() = row.units();
     *shared.mutable_responsabili() = row.today().responsabili();
     awaits_ = standing.state != view::v1::OBJECTIVE_STATE_SUSPENDED;
-    AddDates(row, frame, IsDone(standing), shared);
+    AddDates(reading, IsDone(standing), shared);
     awaits_ = true;
   }
 
   void AddMeasures(const view::v1::Scostamento& row) {
-    const auto& out = taken_out_;
-    if (std::find(out.begin(), out.end(), row.objective()) != out.end()) return;
+    if (taken_out_.count(row.objective()) != 0) return;
     CalendarEntry shared;
     shared.set_kind(view::v1::CALENDAR_KIND_MEASURE_DUE);
     shared.set_name(row.objective());
@@ -107,15 +103,15 @@ class Calendar {
   }
 
  private:
-  void AddDates(const Objective& row, const TimeFrame& frame, bool done, CalendarEntry shared) {
+  void AddDates(const DayReading& reading, bool done, CalendarEntry shared) {
+    const Objective& row = *reading.row;
+    const TimeFrame& frame = reading.frame;
     shared.set_kind(view::v1::CALENDAR_KIND_DEADLINE);
     Add(shared, frame.deadline(), "", "", done);
 
-    const Results results = CountingResults(row, AnyUnit);
-    const int milestones = row.milestones_size();
-    for (const Promise& promise : PromisesOf(row, frame, results, day_)) {
+    for (const Promise& promise : reading.promises) {
       const bool is_milestone = std::any_of(
-          row.milestones().begin(), row.milestones().begin() + milestones,
+          row.milestones().begin(), row.milestones().end(),
           [&](const view::v1::MilestoneView& m) { return m.milestone().id() == promise.id; });
       shared.set_kind(is_milestone ? view::v1::CALENDAR_KIND_MILESTONE
                                    : view::v1::CALENDAR_KIND_PHASE_END);
@@ -125,7 +121,7 @@ class Calendar {
 
     shared.set_kind(view::v1::CALENDAR_KIND_RECURRING_CHECK);
     for (const DayNumber check : frame.checks) {
-      Add(shared, check, "", "", done || WasReportedBy(results, check));
+      Add(shared, check, "", "", done || WasReportedBy(reading.results, check));
     }
 
     shared.set_kind(view::v1::CALENDAR_KIND_INDICATOR_DUE);
@@ -164,7 +160,8 @@ class Calendar {
   DayNumber to_ = std::numeric_limits<DayNumber>::max();
   // False while a suspended objective is added.
   bool awaits_ = true;
-  std::vector<std::string> taken_out_;
+  // Names of objectives.
+  std::set<std::string> taken_out_;
   std::vector<CalendarEntry> entries_;
 };
 

@@ -28,7 +28,10 @@ std::optional<DayNumber> LastDay(std::string_view text) {
   return date->last_day_number();
 }
 
-std::string DayText(DayNumber day) { return absl::FormatCivilTime(domain::CivilDayOf(day)); }
+std::string DayText(DayNumber day) {
+  const auto date = CivilDate::FromDayNumber(day);
+  return date.ok() ? date->ToString() : "";
+}
 
 DayNumber YearBegin(int year) { return domain::DayNumberOf(absl::CivilDay(year, 1, 1)); }
 

@@ -18,7 +18,7 @@ std::optional<domain::DayNumber> FirstDay(std::string_view text);
 // On which something with this date is due.
 std::optional<domain::DayNumber> LastDay(std::string_view text);
 
-// "2024-06-30".
+// "2024-06-30"; empty for a day outside the years 1900..2199.
 std::string DayText(domain::DayNumber day);
 
 // 1 January and 31 December of the plan's year.

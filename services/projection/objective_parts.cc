@@ -53,23 +53,22 @@ FactOrder PhaseReachedBy(const domain::Objective& objective, const std::string& 
                                                                         : FactOrder{};
 }
 
-view::v1::MeasurementView MeasurementViewOf(
+void FillMeasurement(
     const event::v1::Indicator& indicator, const std::string& unit,
-    const domain::Attributed<domain::Frozen<event::v1::MeasurementRecorded>>& recorded) {
+    const domain::Attributed<domain::Frozen<event::v1::MeasurementRecorded>>& recorded,
+    view::v1::MeasurementView* view) {
   const event::v1::MeasurementRecorded& measured = *recorded.value;
-  view::v1::MeasurementView view;
-  view.set_unit(unit);
-  view.set_value(measured.value());
-  view.set_precision(measured.precision());
-  view.set_numerator(measured.numerator());
-  view.set_denominator(measured.denominator());
-  if (measured.has_met()) view.set_met(measured.met());
-  view.set_date(measured.date());
-  view.set_source(measured.source());
-  view.set_note(measured.note());
-  *view.mutable_recorded() = ProvenanceView(recorded.by);
-  view.set_comparison(Compare(indicator, measured));
-  return view;
+  view->set_unit(unit);
+  view->set_value(measured.value());
+  view->set_precision(measured.precision());
+  view->set_numerator(measured.numerator());
+  view->set_denominator(measured.denominator());
+  if (measured.has_met()) view->set_met(measured.met());
+  view->set_date(measured.date());
+  view->set_source(measured.source());
+  view->set_note(measured.note());
+  FillProvenance(recorded.by, view->mutable_recorded());
+  view->set_comparison(Compare(indicator, measured));
 }
 
 }  // namespace
@@ -88,7 +87,7 @@ void FillIndicators(const domain::Objective& objective, const ObjectiveDefinitio
     }
     auto at = objective.measurements.lower_bound(domain::PartOfUnit{indicator.id(), ""});
     for (; at != objective.measurements.end() && at->first.part == indicator.id(); ++at) {
-      *view->add_measurements() = MeasurementViewOf(indicator, at->first.unit, at->second);
+      FillMeasurement(indicator, at->first.unit, at->second, view->add_measurements());
     }
   }
 }

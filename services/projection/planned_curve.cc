@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
-#include <variant>
+#include <vector>
 
 #include "services/domain/ratio.h"
 #include "services/projection/dates.h"
@@ -20,11 +20,10 @@ using event::v1::ObjectiveDefinition;
 using event::v1::Phase;
 using view::v1::PlannedPoint;
 
-PlannedPoint Point(DayNumber day, std::string percent) {
-  PlannedPoint point;
-  point.set_date(DayText(day));
-  point.set_percent(std::move(percent));
-  return point;
+void AddPoint(DayNumber day, std::string percent, PlannedPoints* curve) {
+  PlannedPoint* const point = curve->Add();
+  point->set_date(DayText(day));
+  point->set_percent(std::move(percent));
 }
 
 // A phase without an end counts at the deadline.
@@ -34,27 +33,25 @@ std::optional<DayNumber> EndOf(const Phase& phase, const Deadlines& deadlines) {
   return deadlines.MovedAlong(*end);
 }
 
-std::vector<PlannedPoint> ByWeights(const ObjectiveDefinition& definition,
-                                    const Deadlines& deadlines) {
+void ByWeights(const ObjectiveDefinition& definition, const Deadlines& deadlines,
+               PlannedPoints* curve) {
   std::map<DayNumber, domain::DecimalSum> ending;
   for (const Phase& phase : definition.phases()) {
     const std::optional<DayNumber> end = EndOf(phase, deadlines);
     const std::optional<Decimal> weight = ReadDecimal(phase.weight());
     if (weight.has_value() && end.has_value()) ending[*end].Add(*weight);
   }
-  std::vector<PlannedPoint> curve;
   domain::DecimalSum so_far;
   for (const auto& [day, weights] : ending) {
     so_far.Add(weights);
     if (const auto share = so_far.ToDecimal(); share.ok()) {
-      curve.push_back(Point(day, share->ToString()));
+      AddPoint(day, share->ToString(), curve);
     }
   }
-  return curve;
 }
 
-std::vector<PlannedPoint> ByCumulative(const ObjectiveDefinition& definition,
-                                       const Deadlines& deadlines) {
+void ByCumulative(const ObjectiveDefinition& definition, const Deadlines& deadlines,
+                  PlannedPoints* curve) {
   std::map<DayNumber, Decimal> ending;
   for (const Phase& phase : definition.phases()) {
     const std::optional<DayNumber> end = EndOf(phase, deadlines);
@@ -63,15 +60,13 @@ std::vector<PlannedPoint> ByCumulative(const ObjectiveDefinition& definition,
     const auto [at, is_new] = ending.emplace(*end, *percent);
     if (!is_new && at->second < *percent) at->second = *percent;
   }
-  std::vector<PlannedPoint> curve;
-  Decimal highest;
+  std::optional<Decimal> highest;
   for (const auto& [day, percent] : ending) {
     // A later phase that ends earlier has promised its share, and all before it, already.
-    if (percent <= highest && !curve.empty()) continue;
+    if (highest.has_value() && percent <= *highest) continue;
     highest = percent;
-    curve.push_back(Point(day, percent.ToString()));
+    AddPoint(day, percent.ToString(), curve);
   }
-  return curve;
 }
 
 // Whether it has a date by itself.
@@ -80,8 +75,8 @@ bool IsDated(const Indicator& indicator) {
          (indicator.direction() == event::v1::DIRECTION_DATE && !indicator.target_date().empty());
 }
 
-std::vector<PlannedPoint> ByEqualSteps(const ObjectiveDefinition& definition,
-                                       const Deadlines& deadlines, int year) {
+void ByEqualSteps(const ObjectiveDefinition& definition, const Deadlines& deadlines, int year,
+                  PlannedPoints* curve) {
   std::vector<DayNumber> promises;
   for (const event::v1::Milestone& milestone : definition.milestones()) {
     if (const auto due = LastDay(milestone.due()); due.has_value()) {
@@ -94,20 +89,18 @@ std::vector<PlannedPoint> ByEqualSteps(const ObjectiveDefinition& definition,
     // One that is due with the objective is no promise of its own.
     if (due != deadlines.current) promises.push_back(due);
   }
-  if (promises.empty()) return {};
+  if (promises.empty()) return;
   std::sort(promises.begin(), promises.end());
   if (deadlines.current.has_value() && promises.back() < *deadlines.current) {
     promises.push_back(*deadlines.current);
   }
 
-  std::vector<PlannedPoint> curve;
   for (size_t i = 0; i < promises.size(); ++i) {
     if (i + 1 < promises.size() && promises[i + 1] == promises[i]) continue;
     const auto share = domain::Ratio::Of(100 * static_cast<int64_t>(i + 1),
                                          static_cast<int64_t>(promises.size()));
-    if (share.ok()) curve.push_back(Point(promises[i], ShortText(*share)));
+    if (share.ok()) AddPoint(promises[i], ShortText(*share), curve);
   }
-  return curve;
 }
 
 }  // namespace
@@ -116,17 +109,16 @@ bool HasFigure(const Phase& phase) {
   return !phase.weight().empty() || !phase.cumulative_percent().empty();
 }
 
-std::vector<PlannedPoint> PlannedCurve(const ObjectiveDefinition& definition,
-                                       const Deadlines& deadlines, int year) {
+void FillPlannedCurve(const ObjectiveDefinition& definition, const Deadlines& deadlines, int year,
+                      PlannedPoints* curve) {
   for (const Phase& phase : definition.phases()) {
-    if (!phase.cumulative_percent().empty()) return ByCumulative(definition, deadlines);
-    if (!phase.weight().empty()) return ByWeights(definition, deadlines);
+    if (!phase.cumulative_percent().empty()) return ByCumulative(definition, deadlines, curve);
+    if (!phase.weight().empty()) return ByWeights(definition, deadlines, curve);
   }
-  return ByEqualSteps(definition, deadlines, year);
+  ByEqualSteps(definition, deadlines, year, curve);
 }
 
-std::optional<Decimal> PlannedShareOn(
-    const google::protobuf::RepeatedPtrField<PlannedPoint>& curve, DayNumber day) {
+std::optional<Decimal> PlannedShareOn(const PlannedPoints& curve, DayNumber day) {
   if (curve.empty()) return std::nullopt;
   Decimal share;
   for (const PlannedPoint& point : curve) {

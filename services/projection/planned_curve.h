@@ -13,7 +13,6 @@
 #define TRAGUARDO_SERVICES_PROJECTION_PLANNED_CURVE_H_
 
 #include <optional>
-#include <vector>
 
 #include "google/protobuf/repeated_ptr_field.h"
 #include "services/domain/civil_date.h"
@@ -27,13 +26,14 @@ namespace traguardo::projection {
 // Whether its phases carry figures that the curve is made of.
 bool HasFigure(const event::v1::Phase& phase);
 
-// In order of date, each date once, each a whole day (the last of a month or year).
-std::vector<view::v1::PlannedPoint> PlannedCurve(const event::v1::ObjectiveDefinition& definition,
-                                                 const Deadlines& deadlines, int year);
+using PlannedPoints = google::protobuf::RepeatedPtrField<view::v1::PlannedPoint>;
+
+// Adds the points in order of date, each date once, each a whole day (the last of a month or year).
+void FillPlannedCurve(const event::v1::ObjectiveDefinition& definition, const Deadlines& deadlines,
+                      int year, PlannedPoints* curve);
 
 // What was promised by the end of `day`: zero before the first point, none without a curve.
-std::optional<domain::Decimal> PlannedShareOn(
-    const google::protobuf::RepeatedPtrField<view::v1::PlannedPoint>& curve, domain::DayNumber day);
+std::optional<domain::Decimal> PlannedShareOn(const PlannedPoints& curve, domain::DayNumber day);
 
 }  // namespace traguardo::projection
 

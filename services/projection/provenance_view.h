@@ -9,9 +9,9 @@
 namespace traguardo::projection {
 
 // `by` must be set.
-view::v1::Provenance ProvenanceView(const domain::Provenance& by);
+void FillProvenance(const domain::Provenance& by, view::v1::Provenance* view);
 // Where the state keeps no more: position and day, without the author.
-view::v1::Provenance ProvenanceView(const domain::FactOrder& order);
+void FillProvenance(const domain::FactOrder& order, view::v1::Provenance* view);
 
 }  // namespace traguardo::projection
 

@@ -46,6 +46,9 @@ std::optional<view::v1::Plan> RenderPlan(const domain::Ente& ente, int year);
 // None for an objective that was never defined, or was removed while drafting.
 std::optional<view::v1::Objective> RenderObjective(const domain::Ente& ente, int year,
                                                    std::string_view objective);
+// The same into a message that is used again, which is faster; false for none, and `row` is empty.
+bool RenderObjective(const domain::Ente& ente, int year, std::string_view objective,
+                     view::v1::Objective* row);
 
 // One for each scostamento of the objective, by id.
 std::vector<view::v1::Scostamento> RenderScostamenti(const domain::Ente& ente, int year,

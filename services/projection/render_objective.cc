@@ -135,47 +135,52 @@ void FillDeviations(const domain::Objective& objective, const ObjectiveDefinitio
     view::v1::SegnalazioneView* const segnalazione = row->add_segnalazioni();
     segnalazione->set_segnalazione(id);
     segnalazione->set_text(raised.value);
-    *segnalazione->mutable_raised() = ProvenanceView(raised.by);
+    FillProvenance(raised.by, segnalazione->mutable_raised());
   }
   row->set_corrections_count(static_cast<uint32_t>(objective.corrections.size()));
 }
 
 }  // namespace
 
-std::optional<view::v1::Objective> RenderObjective(const domain::Ente& ente, int year,
-                                                   std::string_view id) {
+bool RenderObjective(const domain::Ente& ente, int year, std::string_view id,
+                     view::v1::Objective* row) {
+  row->Clear();
   const domain::PlanYear* const plan = ente.FindYear(year);
   const domain::Objective* const objective = ente.FindObjective(year, id);
-  if (objective == nullptr || !objective->exists()) return std::nullopt;
+  if (objective == nullptr || !objective->exists()) return false;
   const domain::Frozen<ObjectiveDefinition> definition = domain::CurrentDefinition(*objective);
   const ObjectiveDefinition& current = *definition;
   const std::vector<std::string> units = ResultUnits(*objective, current);
   const std::vector<std::string> counting = CountingUnits(units);
-
-  view::v1::Objective row;
-  row.set_name(ObjectiveName(ente.id, year, id));
-  row.set_ente(ente.id);
-  row.set_year(static_cast<uint32_t>(year));
-  row.set_id(std::string(id));
-  FillDefinition(*objective, current, year, &row);
-  for (const std::string& unit : units) {
-    *row.add_results() = RenderUnitResult(*objective, unit, current);
-  }
-  FillIndicators(*objective, current, &row);
   const std::vector<std::string> applicable = Applicable(*objective, counting);
-  FillPhases(*objective, current, applicable, &row);
-  FillMilestones(*plan, *objective, current, applicable, &row);
   const Deadlines deadlines = DeadlinesOf(*objective->definition.value, current, year);
-  for (view::v1::PlannedPoint& point : PlannedCurve(current, deadlines, year)) {
-    *row.add_planned_curve() = std::move(point);
+
+  row->set_name(ObjectiveName(ente.id, year, id));
+  row->set_ente(ente.id);
+  row->set_year(static_cast<uint32_t>(year));
+  row->set_id(std::string(id));
+  FillDefinition(*objective, current, year, row);
+  for (const std::string& unit : units) {
+    FillUnitResult(*objective, unit, current, row->add_results());
   }
-  FillDeclaredCurve(*objective, units, &row);
-  FillStanding(*plan, *objective, counting, &row);
-  FillDeviations(*objective, current, deadlines, year, &row);
+  FillIndicators(*objective, current, row);
+  FillPhases(*objective, current, applicable, row);
+  FillMilestones(*plan, *objective, current, applicable, row);
+  FillPlannedCurve(current, deadlines, year, row->mutable_planned_curve());
+  FillDeclaredCurve(*objective, units, row);
+  FillStanding(*plan, *objective, counting, row);
+  FillDeviations(*objective, current, deadlines, year, row);
   if (const domain::RuleSetInForce rules = domain::CurrentRuleSet(*plan); rules.is_set()) {
-    row.set_silence_days_limit(rules.rule_set->silence_days());
+    row->set_silence_days_limit(rules.rule_set->silence_days());
   }
-  row.set_last_change_position(ObjectiveLastChange(ente, *plan, *objective));
+  row->set_last_change_position(ObjectiveLastChange(ente, *plan, *objective));
+  return true;
+}
+
+std::optional<view::v1::Objective> RenderObjective(const domain::Ente& ente, int year,
+                                                   std::string_view id) {
+  view::v1::Objective row;
+  if (!RenderObjective(ente, year, id, &row)) return std::nullopt;
   return row;
 }
 

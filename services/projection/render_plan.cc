@@ -53,7 +53,7 @@ void FillAdoption(const domain::PlanYear& plan, view::v1::Plan* row) {
     view::v1::Amendment* const amendment = row->add_amendments();
     *amendment->mutable_act() = amended.value->act();
     amendment->set_summary(amended.value->summary());
-    *amendment->mutable_recorded() = ProvenanceView(amended.by);
+    FillProvenance(amended.by, amendment->mutable_recorded());
   }
 }
 
@@ -62,7 +62,7 @@ void FillTexts(const domain::PlanYear& plan, view::v1::Plan* row) {
     view::v1::Narrative* const narrative = row->add_narratives();
     narrative->set_section(event::v1::NarrativeSection_Name(section));
     narrative->set_text(recorded.value);
-    *narrative->mutable_recorded() = ProvenanceView(recorded.by);
+    FillProvenance(recorded.by, narrative->mutable_recorded());
   }
   for (const auto& [id, declared] : plan.aggregates) {
     const event::v1::AggregateResultDeclared& result = *declared.value;
@@ -74,7 +74,7 @@ void FillTexts(const domain::PlanYear& plan, view::v1::Plan* row) {
     if (result.has_reached()) aggregate->set_reached(result.reached());
     if (result.has_assigned()) aggregate->set_assigned(result.assigned());
     aggregate->set_source(result.source());
-    *aggregate->mutable_declared() = ProvenanceView(declared.by);
+    FillProvenance(declared.by, aggregate->mutable_declared());
   }
 }
 

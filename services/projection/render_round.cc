@@ -48,7 +48,7 @@ void FillReport(const domain::RoundReport& report, const std::string& due_date,
   if (report.submitted.is_set()) {
     *view->mutable_covered_objectives() = report.submitted.value->objectives();
     view->set_note(report.submitted.value->note());
-    *view->mutable_submitted() = ProvenanceView(report.submitted.by);
+    FillProvenance(report.submitted.by, view->mutable_submitted());
     view->set_late(CameLate(report.submitted.by, due_date, rome));
   }
   // Only while it stands: a report submitted again answers it.

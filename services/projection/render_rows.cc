@@ -17,8 +17,8 @@ class RowList {
     if (plan_ == nullptr) return {};
     ForEach(plan_->objectives, touched.every_row || touched.every_objective, touched.objectives,
             [&](const std::string& id) {
-              if (auto row = RenderObjective(ente_, year_, id)) {
-                Add(RowKind::kObjective, id, "", *row);
+              if (RenderObjective(ente_, year_, id, &objective_)) {
+                Add(RowKind::kObjective, id, "", objective_);
               }
             });
     if (touched.every_row || touched.plan) {
@@ -67,6 +67,8 @@ class RowList {
   const int year_;
   const domain::RomeCalendar& rome_;
   const domain::PlanYear* const plan_;
+  // Used again for each objective.
+  view::v1::Objective objective_;
   std::vector<Row> rows_;
 };
 

@@ -46,7 +46,7 @@ view::v1::CorrectiveMeasure RenderMeasure(const std::string& id,
     view.set_settled_on(measure.settled.order.EffectiveOn());
     view.set_note(measure.settled.value.note);
   }
-  if (measure.planned.is_set()) *view.mutable_planned() = ProvenanceView(measure.planned.by);
+  if (measure.planned.is_set()) FillProvenance(measure.planned.by, view.mutable_planned());
   return view;
 }
 
@@ -91,7 +91,7 @@ void FillWhatDeviates(const domain::Scostamento& scostamento, const ObjectiveDef
   row->set_detected_on(recorded.detected_on().empty()
                            ? scostamento.recorded.order().EffectiveOn()
                            : recorded.detected_on());
-  *row->mutable_recorded() = ProvenanceView(scostamento.recorded.by);
+  FillProvenance(scostamento.recorded.by, row->mutable_recorded());
 }
 
 bool Answers(const domain::Ripianificazione& ripianificazione, const std::string& scostamento) {

@@ -75,7 +75,7 @@ void FillChanges(const Objective& objective, int year, const Ripianificazione& r
 void FillDecision(const Ripianificazione& ripianificazione, Variation* row) {
   if (!ripianificazione.decided.is_set()) return;
   const domain::Decision& decision = ripianificazione.decided.value;
-  *row->mutable_decided() = ProvenanceView(ripianificazione.decided.by);
+  FillProvenance(ripianificazione.decided.by, row->mutable_decided());
   if (decision.act.is_set()) *row->mutable_act() = *decision.act;
   row->set_rejection_reason(decision.reason);
 }
@@ -111,12 +111,12 @@ Variation Addition(const domain::PlanYear& plan, const Objective& objective, std
   const auto* const amendment = AmendmentOf(plan, objective.defined);
   uint64_t last = objective.defined.position;
   if (amendment != nullptr) {
-    *row.mutable_decided() = ProvenanceView(amendment->by);
+    FillProvenance(amendment->by, row.mutable_decided());
     *row.mutable_act() = amendment->value->act();
     row.set_reason(amendment->value->summary());
     last = std::max(last, amendment->by.position());
   } else {
-    *row.mutable_decided() = ProvenanceView(objective.defined);
+    FillProvenance(objective.defined, row.mutable_decided());
   }
   row.set_last_change_position(std::max(row.last_change_position(), last));
   return row;
@@ -149,7 +149,7 @@ std::vector<Variation> RenderVariations(const domain::Ente& ente, int year, std:
     row.set_state(StateOf(ripianificazione));
     row.set_reason(ripianificazione.proposed.value->reason());
     *row.mutable_scostamenti() = ripianificazione.proposed.value->scostamenti();
-    *row.mutable_proposed() = ProvenanceView(ripianificazione.proposed.by);
+    FillProvenance(ripianificazione.proposed.by, row.mutable_proposed());
     FillDecision(ripianificazione, &row);
     FillChanges(*objective, year, ripianificazione,
                 definitions.Before(ripianificazione.decided.order()), &row);

@@ -10,7 +10,6 @@
 #include "services/projection/dates.h"
 #include "services/projection/due_day.h"
 #include "services/projection/figures.h"
-#include "services/projection/promises.h"
 
 namespace traguardo::projection {
 namespace {
@@ -54,12 +53,13 @@ class Accounted {
 
 class Finder {
  public:
-  Finder(const Objective& row, const TimeFrame& frame, DayNumber day)
-      : row_(row),
-        frame_(frame),
-        day_(day),
-        accounted_(row),
-        results_(CountingResults(row, AnyUnit)) {}
+  explicit Finder(const DayReading& reading)
+      : row_(*reading.row),
+        frame_(reading.frame),
+        day_(reading.day),
+        accounted_(*reading.row),
+        results_(reading.results),
+        promises_(reading.promises) {}
 
   std::vector<SilentMiss> Find() {
     for (const UnitResult* result : results_) FindDeadline(*result);
@@ -91,7 +91,7 @@ class Finder {
   }
 
   void FindPromises() {
-    for (const Promise& promise : PromisesOf(row_, frame_, results_, day_)) {
+    for (const Promise& promise : promises_) {
       if (!promise.WasMissedBy(day_) && !promise.WasKeptLate()) continue;
       if (deadline_missed_ && promise.due_day >= *frame_.deadline()) continue;
       std::string subject = "milestone:" + std::string(promise.id);
@@ -227,7 +227,8 @@ class Finder {
   const TimeFrame& frame_;
   const DayNumber day_;
   const Accounted accounted_;
-  const Results results_;
+  const Results& results_;
+  const std::vector<Promise>& promises_;
   // For some result, accounted for or not.
   bool deadline_missed_ = false;
   std::vector<SilentMiss> misses_;
@@ -235,8 +236,7 @@ class Finder {
 
 }  // namespace
 
-std::vector<SilentMiss> SilentMisses(const Objective& row, const TimeFrame& frame,
-                                     const Standing& standing, DayNumber day) {
+std::vector<SilentMiss> SilentMisses(const DayReading& reading, const Standing& standing) {
   switch (standing.state) {
     case view::v1::OBJECTIVE_STATE_SUSPENDED:
     case view::v1::OBJECTIVE_STATE_EXCLUDED:
@@ -254,8 +254,9 @@ std::vector<SilentMiss> SilentMisses(const Objective& row, const TimeFrame& fram
     case view::v1::OBJECTIVE_STATE_DONE_LATE:
       break;
   }
-  if (!frame.adopted.has_value() || *frame.adopted > day) return {};
-  return Finder(row, frame, day).Find();
+  const std::optional<DayNumber>& adopted = reading.frame.adopted;
+  if (!adopted.has_value() || *adopted > reading.day) return {};
+  return Finder(reading).Find();
 }
 
 }  // namespace traguardo::projection

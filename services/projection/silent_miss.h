@@ -17,20 +17,17 @@
 
 #include <vector>
 
-#include "services/domain/civil_date.h"
+#include "services/projection/day_reading.h"
 #include "services/projection/standing.h"
-#include "services/projection/time_frame.h"
 #include "traguardo/view/v1/objective.pb.h"
 
 namespace traguardo::projection {
 
 // `planned` and `actual` are dates for deadlines and milestones ("" while it is not done), values
 // or dates for indicators ("yes" and "no" for yes-no ones), percents for progress (an outcome
-// without a percent as "partly_reached" or "not_reached"). `frame` is TimeFrameOf(row), `standing`
-// that of the whole objective on `day`.
-std::vector<view::v1::SilentMiss> SilentMisses(const view::v1::Objective& row,
-                                               const TimeFrame& frame, const Standing& standing,
-                                               domain::DayNumber day);
+// without a percent as "partly_reached" or "not_reached"). `standing` is StandingOf(reading).
+std::vector<view::v1::SilentMiss> SilentMisses(const DayReading& reading,
+                                               const Standing& standing);
 
 }  // namespace traguardo::projection
 

@@ -1,10 +1,11 @@
 #include "services/projection/standing.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "services/projection/dates.h"
 #include "services/projection/due_day.h"
-#include "services/projection/promises.h"
 
 namespace traguardo::projection {
 namespace {
@@ -21,8 +22,8 @@ bool HasCome(const std::string& date, DayNumber day) {
 // What is asked about one objective on one day.
 class Question {
  public:
-  Question(const Objective& row, const TimeFrame& frame, DayNumber day)
-      : row_(row), frame_(frame), day_(day) {}
+  explicit Question(const DayReading& reading)
+      : row_(*reading.row), frame_(reading.frame), day_(reading.day) {}
 
   // Late by the deadline in force. By measurement alone nobody can tell when.
   std::optional<view::v1::ObjectiveState> Done(const Results& results) const {
@@ -94,23 +95,20 @@ class Question {
   const DayNumber day_;
 };
 
-bool IsMilestoneMissed(const Objective& row, const TimeFrame& frame, const Results& results,
-                       DayNumber day) {
-  if (row.milestones().empty() && row.phases().empty()) return false;
-  const std::vector<Promise> promises = PromisesOf(row, frame, results, day);
-  return std::any_of(promises.begin(), promises.end(),
-                     [&](const Promise& promise) { return promise.WasMissedBy(day); });
-}
-
 // Not done, and in the plan: what is awaited, and from when.
-view::v1::ObjectiveState StateOfOpen(const Objective& row, const TimeFrame& frame, DayNumber day,
-                                     const Results& results, const Results& open,
+view::v1::ObjectiveState StateOfOpen(const DayReading& reading, const Results& open,
                                      const Question& question) {
-  const bool spoken_of = std::any_of(
-      open.begin(), open.end(), [&](const UnitResult* r) { return HasBeenSpokenOf(row, *r); });
+  const TimeFrame& frame = reading.frame;
+  const DayNumber day = reading.day;
+  const bool spoken_of = std::any_of(open.begin(), open.end(), [&](const UnitResult* result) {
+    return HasBeenSpokenOf(*reading.row, *result);
+  });
   const bool has_passed = frame.deadline_binds && frame.HasPassed(day);
   if (has_passed && (spoken_of || !frame.is_activity)) return view::v1::OBJECTIVE_STATE_LATE;
-  if (IsMilestoneMissed(row, frame, results, day)) return view::v1::OBJECTIVE_STATE_MILESTONE_MISSED;
+  const bool missed =
+      std::any_of(reading.promises.begin(), reading.promises.end(),
+                  [&](const Promise& promise) { return promise.WasMissedBy(day); });
+  if (missed) return view::v1::OBJECTIVE_STATE_MILESTONE_MISSED;
   if (!frame.IsInSeason(day)) return view::v1::OBJECTIVE_STATE_PLANNED;
   const bool lacks_report = std::any_of(
       open.begin(), open.end(), [&](const UnitResult* r) { return question.LacksReport(*r); });
@@ -119,30 +117,27 @@ view::v1::ObjectiveState StateOfOpen(const Objective& row, const TimeFrame& fram
 
 }  // namespace
 
-Standing StandingOn(const Objective& row, const TimeFrame& frame, DayNumber day,
-                    UnitFilter counts) {
+Standing StandingOf(const DayReading& reading) {
+  const Objective& row = *reading.row;
+  const DayNumber day = reading.day;
   Standing standing;
   const auto as = [&](view::v1::ObjectiveState state) {
     standing.state = state;
     return standing;
   };
-  const Results results = CountingResults(row, counts);
   if (HasCome(row.dropped_on(), day)) return as(view::v1::OBJECTIVE_STATE_DROPPED);
-  if (HasCome(row.excluded_on(), day) || results.empty()) {
+  if (HasCome(row.excluded_on(), day) || reading.results.empty()) {
     return as(view::v1::OBJECTIVE_STATE_EXCLUDED);
   }
-  if (!frame.adopted.has_value() || *frame.adopted > day) {
-    return as(view::v1::OBJECTIVE_STATE_PLANNED);
-  }
-  const Question question(row, frame, day);
-  if (const auto done = question.Done(results); done.has_value()) return as(*done);
+  const std::optional<DayNumber>& adopted = reading.frame.adopted;
+  if (!adopted.has_value() || *adopted > day) return as(view::v1::OBJECTIVE_STATE_PLANNED);
+  const Question question(reading);
+  if (const auto done = question.Done(reading.results); done.has_value()) return as(*done);
   if (HasCome(row.suspended_on(), day)) return as(view::v1::OBJECTIVE_STATE_SUSPENDED);
 
-  Results open = results;
-  open.erase(std::remove_if(open.begin(), open.end(),
-                            [&](const UnitResult* r) { return DoneDay(*r, day).has_value(); }),
-             open.end());
-  as(StateOfOpen(row, frame, day, results, open, question));
+  Results open = reading.results;
+  std::erase_if(open, [&](const UnitResult* r) { return DoneDay(*r, day).has_value(); });
+  as(StateOfOpen(reading, open, question));
   for (const UnitResult* result : open) {
     const auto silence = question.Silence(*result);
     if (!silence.has_value()) continue;

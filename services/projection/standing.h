@@ -7,9 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "services/domain/civil_date.h"
-#include "services/projection/row_results.h"
-#include "services/projection/time_frame.h"
+#include "services/projection/day_reading.h"
 #include "traguardo/view/v1/objective.pb.h"
 
 namespace traguardo::projection {
@@ -21,9 +19,7 @@ struct Standing {
   bool silent = false;
 };
 
-// `frame` is TimeFrameOf(row).
-Standing StandingOn(const view::v1::Objective& row, const TimeFrame& frame, domain::DayNumber day,
-                    UnitFilter counts);
+Standing StandingOf(const DayReading& reading);
 
 bool IsDone(const Standing& standing);
 

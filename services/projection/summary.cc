@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,10 +13,9 @@
 #include "services/domain/decimal.h"
 #include "services/domain/ratio.h"
 #include "services/projection/dates.h"
+#include "services/projection/day_reading.h"
 #include "services/projection/figures.h"
-#include "services/projection/row_results.h"
 #include "services/projection/standing.h"
-#include "services/projection/time_frame.h"
 
 namespace traguardo::projection {
 namespace {
@@ -185,10 +185,20 @@ class Group {
 // A row, read once for all the groups it is in.
 struct Entry {
   const Objective* row;
-  TimeFrame frame;
+  // As the row says for the day.
   Standing whole;
   std::vector<const Scostamento*> scostamenti;
+  // Only of a transversal objective, for its units.
+  std::optional<DayReading> reading;
 };
+
+Standing StandingIn(const view::v1::ObjectiveToday& today) {
+  Standing standing;
+  standing.state = today.state();
+  if (today.has_silence_days()) standing.silence_days = today.silence_days();
+  standing.silent = today.silent();
+  return standing;
+}
 
 class Summariser {
  public:
@@ -197,10 +207,9 @@ class Summariser {
       : plan_(plan), day_(day) {
     std::unordered_map<std::string_view, size_t> by_name;
     for (const Objective* row : objectives) {
-      TimeFrame frame = TimeFrameOf(*row);
-      const Standing whole = StandingOn(*row, frame, day, AnyUnit);
       by_name.emplace(row->name(), entries_.size());
-      entries_.push_back({row, std::move(frame), whole, {}});
+      Entry& entry = entries_.emplace_back(Entry{row, StandingIn(row->today()), {}, {}});
+      if (IsTransversal(*row)) entry.reading = ReadOn(*row, day, AnyUnit);
     }
     for (const Scostamento* row : scostamenti) {
       const auto found = by_name.find(row->objective());
@@ -226,8 +235,8 @@ class Summariser {
 
   // Of a transversal objective only these units.
   void AddUnits(const Entry& entry, UnitFilter counts, Group& group) const {
-    if (!IsTransversal(*entry.row)) return AddWhole(entry, group);
-    group.Add(*entry.row, StandingOn(*entry.row, entry.frame, day_, counts), counts, day_);
+    if (!entry.reading.has_value()) return AddWhole(entry, group);
+    group.Add(*entry.row, StandingOf(ForUnits(*entry.reading, counts)), counts, day_);
     for (const Scostamento* row : entry.scostamenti) group.Add(*row, counts);
   }
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "services/domain/assignments.h"
 #include "services/projection/dates.h"
+#include "services/projection/day_reading.h"
 #include "services/projection/planned_curve.h"
-#include "services/projection/promises.h"
-#include "services/projection/row_results.h"
 #include "services/projection/silent_miss.h"
 #include "services/projection/standing.h"
-#include "services/projection/time_frame.h"
 
 namespace traguardo::projection {
 namespace {
@@ -41,14 +39,14 @@ void FillDeclarations(Objective* row, DayNumber day) {
 }
 
 // The first one ahead, of an objective that is still to be done.
-void FillNextMilestone(const Objective& row, const TimeFrame& frame, const Standing& standing,
-                       DayNumber day, ObjectiveToday* today) {
+void FillNextMilestone(const DayReading& reading, const Standing& standing,
+                       ObjectiveToday* today) {
   if (IsDone(standing) || standing.state == view::v1::OBJECTIVE_STATE_EXCLUDED ||
       standing.state == view::v1::OBJECTIVE_STATE_DROPPED) {
     return;
   }
-  for (const Promise& promise : PromisesOf(row, frame, CountingResults(row, AnyUnit), day)) {
-    if (promise.kept.has_value() || promise.due_day < day) continue;
+  for (const Promise& promise : reading.promises) {
+    if (promise.kept.has_value() || promise.due_day < reading.day) continue;
     view::v1::NextMilestone* const next = today->mutable_next_milestone();
     next->set_id(std::string(promise.id));
     next->set_name(std::string(promise.name));
@@ -86,8 +84,9 @@ uint32_t OverdueMeasures(const view::v1::Scostamento& row, DayNumber day) {
 void FillToday(Objective* row, const CivilDate& date) {
   const DayNumber day = date.first_day_number();
   FillDeclarations(row, day);
-  const TimeFrame frame = TimeFrameOf(*row);
-  const Standing standing = StandingOn(*row, frame, day, AnyUnit);
+  const DayReading reading = ReadOn(*row, day, AnyUnit);
+  const Standing standing = StandingOf(reading);
+  const std::vector<view::v1::SilentMiss> misses = SilentMisses(reading, standing);
 
   ObjectiveToday* const today = row->mutable_today();
   today->Clear();
@@ -98,11 +97,10 @@ void FillToday(Objective* row, const CivilDate& date) {
   }
   if (standing.silence_days.has_value()) today->set_silence_days(*standing.silence_days);
   today->set_silent(standing.silent);
-  FillNextMilestone(*row, frame, standing, day, today);
-  if (frame.deadline().has_value()) today->set_days_to_deadline(*frame.deadline() - day);
-  for (view::v1::SilentMiss& miss : SilentMisses(*row, frame, standing, day)) {
-    *today->add_silent_misses() = std::move(miss);
-  }
+  FillNextMilestone(reading, standing, today);
+  const auto& deadline = reading.frame.deadline();
+  if (deadline.has_value()) today->set_days_to_deadline(*deadline - day);
+  today->mutable_silent_misses()->Add(misses.begin(), misses.end());
   FillResponsabili(*row, day, today);
 }
 

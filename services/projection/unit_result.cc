@@ -41,7 +41,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
     view->set_declaration(view::v1::DECLARATION_DECLARED);
     view->set_percent(phases.percent);
     view->set_done_on(phases.complete.EffectiveOn());
-    *view->mutable_declared() = ProvenanceView(phases.latest);
+    FillProvenance(phases.latest, view->mutable_declared());
     return;
   }
   if (latest == nullptr) {
@@ -56,7 +56,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   view->set_outcome(latest->outcome());
   view->set_note(result.latest.value.note);
   view->set_done_on(domain::DoneBy(objective, unit).EffectiveOn());
-  *view->mutable_declared() = ProvenanceView(result.latest.by);
+  FillProvenance(result.latest.by, view->mutable_declared());
 }
 
 }  // namespace
@@ -75,30 +75,28 @@ std::vector<std::string> ResultUnits(const domain::Objective& objective,
   return units;
 }
 
-view::v1::UnitResult RenderUnitResult(const domain::Objective& objective, const std::string& unit,
-                                      const event::v1::ObjectiveDefinition& current) {
+void FillUnitResult(const domain::Objective& objective, const std::string& unit,
+                    const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
   const UnitResult& result = objective.ResultOf(unit);
-  view::v1::UnitResult view;
-  view.set_unit(unit);
-  FillDeclared(objective, unit, current, &view);
+  view->set_unit(unit);
+  FillDeclared(objective, unit, current, view);
   if (domain::ExclusionOf(objective, unit).is_set()) {
-    view.set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
+    view->set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
   }
-  view.set_last_reported_on(LastReportOf(objective, unit, current).EffectiveOn());
+  view->set_last_reported_on(LastReportOf(objective, unit, current).EffectiveOn());
   if (!result.not_due.empty()) {
     const domain::NotDue& not_due = std::prev(result.not_due.end())->second;
-    view.mutable_not_due()->set_from(not_due.from);
-    view.mutable_not_due()->set_to(not_due.to);
+    view->mutable_not_due()->set_from(not_due.from);
+    view->mutable_not_due()->set_to(not_due.to);
   }
   if (result.final_proposed.is_set()) {
-    view.set_final_proposed_percent(result.final_proposed.value->percent);
-    view.set_final_proposed_outcome(result.final_proposed.value->outcome);
+    view->set_final_proposed_percent(result.final_proposed.value->percent);
+    view->set_final_proposed_outcome(result.final_proposed.value->outcome);
   }
   if (result.final_assessed.is_set()) {
-    view.set_final_assessed_percent(result.final_assessed.value->percent);
-    view.set_final_assessed_outcome(result.final_assessed.value->outcome);
+    view->set_final_assessed_percent(result.final_assessed.value->percent);
+    view->set_final_assessed_outcome(result.final_assessed.value->outcome);
   }
-  return view;
 }
 
 }  // namespace traguardo::projection

@@ -19,8 +19,8 @@ std::vector<std::string> ResultUnits(const domain::Objective& objective,
 
 // What was declared for the whole counts; where nobody did, or phases were completed since, phases
 // speak for it (phase_result.h).
-view::v1::UnitResult RenderUnitResult(const domain::Objective& objective, const std::string& unit,
-                                      const event::v1::ObjectiveDefinition& current);
+void FillUnitResult(const domain::Objective& objective, const std::string& unit,
+                    const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view);
 
 }  // namespace traguardo::projection
 

@@ -1,11 +1,12 @@
 #include "services/runtime/view_row.h"
 
-#include "storage/keys.h"
+#include <cstddef>
 
 namespace traguardo::runtime {
 namespace {
 
-constexpr size_t kHeaderBytes = storage::kNumberBytes + 1;
+constexpr size_t kPositionBytes = 8;
+constexpr size_t kHeaderBytes = kPositionBytes + 1;
 constexpr char kRemovedFlag = 1;
 constexpr size_t kYearBytes = 2;
 
@@ -18,22 +19,34 @@ int ReadYear(std::string_view bytes) {
   return static_cast<unsigned char>(bytes[0]) << 8 | static_cast<unsigned char>(bytes[1]);
 }
 
+void AppendPosition(storage::Position position, std::string& out) {
+  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(position >> shift));
+}
+
+storage::Position ReadPosition(std::string_view bytes) {
+  storage::Position position = 0;
+  for (size_t i = 0; i < kPositionBytes; ++i) {
+    position = position << 8 | static_cast<unsigned char>(bytes[i]);
+  }
+  return position;
+}
+
 }  // namespace
 
 void EncodeViewRow(const ViewRow& row, std::string& out) {
   out.clear();
   out.reserve(kHeaderBytes + row.message.size());
-  storage::AppendBigEndian(row.last_change, out);
+  AppendPosition(row.last_change, out);
   out.push_back(row.removed ? kRemovedFlag : '\0');
   out.append(row.message);
 }
 
 std::optional<ViewRow> DecodeViewRow(std::string_view bytes) {
   if (bytes.size() < kHeaderBytes) return std::nullopt;
-  const char flags = bytes[storage::kNumberBytes];
+  const char flags = bytes[kPositionBytes];
   if (flags != 0 && flags != kRemovedFlag) return std::nullopt;
   ViewRow row;
-  row.last_change = storage::ReadBigEndian(bytes.substr(0, storage::kNumberBytes));
+  row.last_change = ReadPosition(bytes);
   row.removed = flags == kRemovedFlag;
   row.message = bytes.substr(kHeaderBytes);
   if (row.removed && !row.message.empty()) return std::nullopt;
@@ -82,19 +95,19 @@ std::string YearChangeKey(std::string_view ente, int year) {
 
 std::string CorrectionKey(storage::Position corrected) {
   std::string key = "\x01" "c";
-  storage::AppendBigEndian(corrected, key);
+  AppendPosition(corrected, key);
   return key;
 }
 
 std::string EncodePosition(storage::Position position) {
   std::string bytes;
-  storage::AppendBigEndian(position, bytes);
+  AppendPosition(position, bytes);
   return bytes;
 }
 
 std::optional<storage::Position> DecodePosition(std::string_view bytes) {
-  if (bytes.size() != storage::kNumberBytes) return std::nullopt;
-  return storage::ReadBigEndian(bytes);
+  if (bytes.size() != kPositionBytes) return std::nullopt;
+  return ReadPosition(bytes);
 }
 
 }  // namespace traguardo::runtime

@@ -101,6 +101,19 @@ const std::map<std::string_view, Text>& Labels() {
       {"ENTE_KIND_PROVINCIA", {"Provincia", "Provincia"}},
       {"ENTE_KIND_REGIONE", {"Regione", "Regione"}},
       {"ENTE_KIND_OTHER", {"altro", "other"}},
+      {"UNIT_TYPE_SETTORE", {"settore", "settore"}},
+      {"UNIT_TYPE_AREA", {"area", "area"}},
+      {"UNIT_TYPE_SERVIZIO", {"servizio", "servizio"}},
+      {"UNIT_TYPE_UFFICIO", {"ufficio", "ufficio"}},
+      {"UNIT_TYPE_SEGRETARIO", {"segretario", "segretario"}},
+      {"UNIT_TYPE_OTHER", {"altro", "other"}},
+      {"NARRATIVE_SECTION_CONTEXT", {"contesto", "context"}},
+      {"NARRATIVE_SECTION_DIFFICULTIES", {"criticità", "difficulties"}},
+      {"NARRATIVE_SECTION_OPPORTUNITIES", {"opportunità", "opportunities"}},
+      {"NARRATIVE_SECTION_SAVINGS", {"risparmi", "savings"}},
+      {"NARRATIVE_SECTION_EQUAL_OPPORTUNITIES", {"pari opportunità", "equal opportunities"}},
+      {"NARRATIVE_SECTION_SERVICES", {"servizi", "services"}},
+      {"NARRATIVE_SECTION_OTHER", {"altro", "other"}},
       {"WATCHED_VIEW_OVERVIEW", {"quadro", "overview"}},
       {"WATCHED_VIEW_OBJECTIVES", {"obiettivi", "objectives"}},
       {"WATCHED_VIEW_SCOSTAMENTI", {"scostamenti", "scostamenti"}},
@@ -110,7 +123,52 @@ const std::map<std::string_view, Text>& Labels() {
   return labels;
 }
 
+// Words of the codes in which views speak of what deviates, changes or falls due.
+const std::map<std::string_view, Text>& SubjectWords() {
+  static const auto& words = *new std::map<std::string_view, Text>{
+      {"deadline", {"scadenza", "deadline"}},
+      {"progress", {"avanzamento", "progress"}},
+      {"weight", {"peso", "weight"}},
+      {"responsabile", {"responsabile", "responsabile"}},
+      {"dropped", {"soppresso", "dropped"}},
+      {"added", {"aggiunto", "added"}},
+      {"removed", {"tolto", "removed"}},
+      {"time_shape", {"tempi", "time shape"}},
+      {"indicator", {"indicatore", "indicator"}},
+      {"milestone", {"traguardo", "milestone"}},
+      {"phase", {"fase", "phase"}},
+      {"target", {"valore atteso", "target"}},
+      {"target_date", {"data attesa", "target date"}},
+      {"due", {"entro", "due"}},
+      {"name", {"testo", "text"}},
+      {"begin", {"inizio", "begin"}},
+      {"end", {"fine", "end"}},
+      {"cumulative_percent", {"percentuale cumulata", "cumulative percent"}},
+      {"adoption_term", {"termine per il Piano", "term of the plan"}},
+      {"relazione_term", {"termine per la Relazione", "term of the Relazione"}},
+  };
+  return words;
+}
+
+std::string SubjectWord(std::string_view code, Language language) {
+  const auto word = SubjectWords().find(code);
+  return std::string(word == SubjectWords().end() ? code : word->second.In(language));
+}
+
 }  // namespace
+
+std::string SubjectLabel(std::string_view code, std::string_view name, Language language) {
+  const size_t colon = code.find(':');
+  if (colon == std::string_view::npos) return SubjectWord(code, language);
+  // "phase:lavori/end", "indicator:ore added"
+  const std::string_view rest = code.substr(colon + 1);
+  const size_t end = rest.find_first_of("/ ");
+  const std::string_view id = rest.substr(0, end);
+  std::string label = SubjectWord(code.substr(0, colon), language) + " ";
+  label += name.empty() ? id : name;
+  if (end == std::string_view::npos) return label;
+  return label + ": " + SubjectWord(rest.substr(end + 1), language);
+}
 
 std::string Label(const google::protobuf::EnumValueDescriptor& value, Language language) {
   if (value.number() == 0) return "";

@@ -4,6 +4,7 @@
 #define TRAGUARDO_CLIENTS_CLI_SCREEN_LABELS_H_
 
 #include <string>
+#include <string_view>
 
 #include "clients/cli/screen/table.h"
 #include "clients/cli/screen/text.h"
@@ -27,6 +28,10 @@ std::string Label(Enum value, Language language) {
 
 // The same in both languages.
 Text LabelText(const google::protobuf::EnumValueDescriptor& value);
+
+// What deviates or changes, from the codes of the views: "indicator:atti/target" is "indicatore atti:
+// valore atteso". `name` is what the indicator, phase or milestone is called, where that is known.
+std::string SubjectLabel(std::string_view code, std::string_view name, Language language);
 
 Tone ToneOf(view::v1::ObjectiveState state);
 

@@ -90,9 +90,6 @@ inline constexpr Text kNoNextDeadlines{"Nessuna scadenza aperta nei prossimi mes
                                        "No open deadline in the coming months."};
 inline constexpr Text kOverdue{"Scadenze passate e ancora aperte: {}.",
                                "Deadlines passed and still open: {}."};
-inline constexpr Text kMore{"… e altri {}: {}", "… and {} more: {}"};
-inline constexpr Text kNobody{"nessuno", "nobody"};
-inline constexpr Text kAllReported{"tutti hanno presentato", "everybody has reported"};
 inline constexpr Text kOnBehalfOf{"per {}", "for {}"};
 inline constexpr Text kResults{"Risultati", "Results"};
 inline constexpr Text kIndicators{"Indicatori", "Indicators"};

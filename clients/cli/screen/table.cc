@@ -34,6 +34,7 @@ std::string_view ColourOf(Tone tone) {
 std::vector<size_t> ShownColumns(const Table& table) {
   std::vector<size_t> shown;
   for (size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].csv_only) continue;
     const bool filled =
         table.rows.empty() || std::any_of(table.rows.begin(), table.rows.end(),
                                           [&](const auto& row) { return !row[i].text.empty(); });
@@ -77,8 +78,8 @@ bool LooksLikeNumber(std::string_view text) {
   });
 }
 
-std::string CsvField(const std::string& text) {
-  std::string field = text;
+std::string CsvField(const Cell& cell) {
+  std::string field = cell.csv.value_or(cell.text == kNoValue ? "" : cell.text);
   // "=1+1" in a note must stay a text, "-5" must stay a number.
   if (!field.empty() && std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos &&
       !LooksLikeNumber(field)) {
@@ -133,11 +134,11 @@ std::string FormatTable(const Table& table, const TableStyle& style) {
 std::string FormatCsv(const Table& table) {
   std::string text;
   for (size_t i = 0; i < table.columns.size(); ++i) {
-    text += (i == 0 ? "" : ",") + CsvField(table.columns[i].key);
+    text += (i == 0 ? "" : ",") + CsvField({table.columns[i].key});
   }
   text += "\n";
   for (const auto& row : table.rows) {
-    for (size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ",") + CsvField(row[i].text);
+    for (size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ",") + CsvField(row[i]);
     text += "\n";
   }
   return text;

@@ -4,6 +4,7 @@
 #define TRAGUARDO_CLIENTS_CLI_SCREEN_TABLE_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,14 @@ enum class Align { kLeft, kRight };
 // What a cell means, from which its colour follows. Colour never says what the text does not.
 enum class Tone { kPlain, kGood, kWarning, kBad, kFaint, kStrong };
 
+// Stands where somebody could have said something and nobody did; in CSV it is empty.
+inline constexpr std::string_view kNoValue = "—";
+
 struct Cell {
   std::string text;
   Tone tone = Tone::kPlain;
+  // In CSV instead of `text`: the bare value where people see it dressed.
+  std::optional<std::string> csv;
 };
 
 struct Column {
@@ -30,6 +36,8 @@ struct Column {
   Align align = Align::kLeft;
   // Gives way first where the screen is too narrow.
   bool flexible = false;
+  // For programs: on the screen another column shows it too.
+  bool csv_only = false;
 };
 
 struct Table {

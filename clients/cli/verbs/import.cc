@@ -10,6 +10,7 @@
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/importer.h"
 #include "clients/cli/verbs/verbs.h"
+#include "clients/document/entry_command.h"
 #include "clients/document/form_check.h"
 #include "clients/document/year_document.h"
 
@@ -20,6 +21,8 @@ using api::v1::ProjectionService;
 using client::Connection;
 using document::DocumentCommand;
 using document::Mistake;
+
+constexpr uint32_t kFactsPage = 500;
 
 struct Options {
   std::string file;
@@ -47,26 +50,35 @@ int ShowMistakes(Session& session, const Options& options, const std::vector<Mis
                       Fill(session.Say(messages::kMistakes), options.file, count));
 }
 
-// The log's position before the import; 0 when the ente is not there yet. Nothing when the call
-// failed for another reason: then it was shown.
-std::optional<uint64_t> HeadPosition(Session& session, const std::string& ente) {
-  const Connection* connection = session.Connect();
-  if (connection == nullptr) return std::nullopt;
+// Adds what is recorded under `name`; nothing where there is nothing yet. False when the call failed:
+// then it was shown.
+bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFacts& known) {
+  const Connection& connection = *session.Connect();
   api::v1::ListFactsRequest request;
-  request.set_name(absl::StrCat("enti/", ente));
-  request.set_page_size(1);
-  const auto reply = client::Call(*connection, connection->projection(),
-                                  &ProjectionService::Stub::ListFacts, request);
-  if (const auto* page = std::get_if<api::v1::ListFactsResponse>(&reply)) return page->position();
-  const auto& error = std::get<client::CallError>(reply);
-  if (error.code == grpc::StatusCode::NOT_FOUND) return 0;
-  session.Fail(error);
-  return std::nullopt;
-}
-
-bool IsRegistration(const DocumentCommand& command) {
-  return command.command.proposals_size() == 1 &&
-         command.command.proposals(0).fact().has_ente_registered();
+  request.set_name(name);
+  request.set_recursive(recursive);
+  request.set_page_size(kFactsPage);
+  do {
+    const auto reply = client::Call(connection, connection.projection(),
+                                    &ProjectionService::Stub::ListFacts, request);
+    if (const auto* error = std::get_if<client::CallError>(&reply)) {
+      if (error->code == grpc::StatusCode::NOT_FOUND) return true;
+      session.Fail(*error);
+      return false;
+    }
+    const auto& page = std::get<api::v1::ListFactsResponse>(reply);
+    known.position = std::max(known.position, page.position());
+    for (const auto& fact : page.facts()) {
+      const auto& envelope = fact.envelope();
+      KnownFacts::Command& command = known.commands[envelope.command_hash()];
+      if (envelope.command_index() == 0) command.first_position = envelope.position();
+      command.content +=
+          document::ContentHash(envelope.effective_on(), envelope.unit(), envelope.fact());
+      known.ente_registered = known.ente_registered || envelope.fact().has_ente_registered();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return true;
 }
 
 void ShowRefusal(Session& session, const Options& options, const Refusal& refusal) {
@@ -134,22 +146,25 @@ int Run(Session& session, const Options& options) {
   if (!read.mistakes.empty()) return ShowMistakes(session, options, read.mistakes);
   const std::vector<Mistake> bad_form = document::CheckForm(read.document, read.lines);
   if (!bad_form.empty()) return ShowMistakes(session, options, bad_form);
-  document::DocumentCommands commands = document::ToCommands(read);
+  const document::DocumentCommands commands = document::ToCommands(read);
   if (!commands.mistakes.empty()) return ShowMistakes(session, options, commands.mistakes);
   if (options.dry_run) {
     session.Line(
         Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
     return 0;
   }
-  const auto head = HeadPosition(session, read.document.ente());
-  if (!head.has_value()) return session.exit_code();
-  // An administrator registers the ente and somebody else imports its year.
-  const size_t registered = *head > 0 ? std::erase_if(commands.commands, IsRegistration) : 0;
+  if (session.Connect() == nullptr) return session.exit_code();
+  KnownFacts known;
+  const std::string ente = absl::StrCat("enti/", read.document.ente());
+  if (!AddKnown(session, ente, false, known) ||
+      !AddKnown(session, absl::StrCat(ente, "/plans/", read.document.year()), true, known)) {
+    return session.exit_code();
+  }
   const size_t total = commands.commands.size();
   const bool show_progress = session.environment().err_is_terminal && !options.quiet;
   size_t shown_percent = 101;
-  ImportResult result =
-      Import(*session.Connect(), commands.commands, *head, [&](size_t answered) {
+  const ImportResult result =
+      Import(*session.Connect(), commands.commands, known, [&](size_t answered) {
         const size_t percent = answered * 100 / std::max<size_t>(total, 1);
         if (!show_progress || percent == shown_percent) return;
         shown_percent = percent;
@@ -159,7 +174,6 @@ int Run(Session& session, const Options& options) {
                                   << std::flush;
       });
   if (show_progress) session.Note("");
-  result.already_there += registered;
   return ShowResult(session, options, result);
 }
 

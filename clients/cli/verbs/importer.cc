@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cpp/fact_stream.h"
+#include "clients/document/entry_command.h"
 
 namespace traguardo::cli {
 namespace {
@@ -21,16 +22,18 @@ constexpr absl::Duration kPause = absl::Milliseconds(500);
 class Importer {
  public:
   Importer(const client::Connection& connection, const std::vector<DocumentCommand>& commands,
-           uint64_t head, const std::function<void(size_t)>& on_answer)
-      : connection_(connection), commands_(commands), head_(head), on_answer_(on_answer) {
+           const KnownFacts& known, const std::function<void(size_t)>& on_answer)
+      : connection_(connection), commands_(commands), known_(known), on_answer_(on_answer) {
     for (size_t i = 0; i < commands.size(); ++i) {
       index_.emplace(commands[i].command.header().request_id(), i);
     }
   }
 
   ImportResult Run() {
-    std::vector<size_t> to_send(commands_.size());
-    for (size_t i = 0; i < to_send.size(); ++i) to_send[i] = i;
+    std::vector<size_t> to_send;
+    for (size_t i = 0; i < commands_.size(); ++i) {
+      if (!IsKnown(commands_[i])) to_send.push_back(i);
+    }
     for (int pass = 1; !to_send.empty(); ++pass) {
       refused_.clear();
       result_.broken = Send(to_send);
@@ -47,6 +50,20 @@ class Importer {
   }
 
  private:
+  // Counts it when it is.
+  bool IsKnown(const DocumentCommand& command) {
+    const std::string& id = command.command.header().request_id();
+    const auto found = known_.commands.find(document::CommandHash(id));
+    if (found != known_.commands.end()) first_positions_[id] = found->second.first_position;
+    const bool registers = command.command.proposals_size() == 1 &&
+                           command.command.proposals(0).fact().has_ente_registered();
+    const bool known = (found != known_.commands.end() &&
+                        found->second.content == document::ContentHash(command.command)) ||
+                       (registers && known_.ente_registered);
+    if (known) ++result_.already_there;
+    return known;
+  }
+
   std::optional<client::CallError> Send(const std::vector<size_t>& indices) {
     client::FactStream stream(connection_, {}, [this](const CommandResult& result) {
       TakeAnswer(result);
@@ -88,7 +105,7 @@ class Importer {
     if (answer.has_outcome()) {
       const api::v1::CommandOutcome& outcome = answer.outcome();
       first_positions_[answer.request_id()] = outcome.first_position();
-      ++(outcome.position() <= head_ ? result_.already_there : result_.recorded);
+      ++(outcome.position() <= known_.position ? result_.already_there : result_.recorded);
       for (const auto& warning : outcome.warnings()) {
         result_.warnings.emplace_back(&command, warning);
       }
@@ -109,7 +126,7 @@ class Importer {
 
   const client::Connection& connection_;
   const std::vector<DocumentCommand>& commands_;
-  const uint64_t head_;
+  const KnownFacts& known_;
   const std::function<void(size_t)>& on_answer_;
   std::unordered_map<std::string, size_t> index_;
 
@@ -122,9 +139,9 @@ class Importer {
 }  // namespace
 
 ImportResult Import(const client::Connection& connection,
-                    const std::vector<DocumentCommand>& commands, uint64_t head,
+                    const std::vector<DocumentCommand>& commands, const KnownFacts& known,
                     const std::function<void(size_t answered)>& on_answer) {
-  return Importer(connection, commands, head, on_answer).Run();
+  return Importer(connection, commands, known, on_answer).Run();
 }
 
 }  // namespace traguardo::cli

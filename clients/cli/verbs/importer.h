@@ -7,6 +7,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "clients/cpp/call_error.h"
@@ -33,11 +35,26 @@ struct ImportResult {
   std::optional<client::CallError> broken;
 };
 
-// `head` is the position of the log before the import: what lies at or before it was there already.
+// What the log has of the year before the import.
+struct KnownFacts {
+  struct Command {
+    uint64_t first_position = 0;
+    std::string content;  // document::ContentHash
+  };
+  // Everything up to here was there.
+  uint64_t position = 0;
+  // By the hash of the request id.
+  std::unordered_map<std::string, Command> commands;
+  bool ente_registered = false;
+};
+
+// Sends what the log does not have. The server knows request ids by their caller, so what somebody
+// else recorded with the same id and the same content is not sent again; the registration of an ente
+// that is there is not sent either, since only an administrator registers.
 // `on_answer` is told how many have been answered. A refusal that the server says may pass later
 // (its queue was full) is tried again, in order with everything refused after it.
 ImportResult Import(const client::Connection& connection,
-                    const std::vector<document::DocumentCommand>& commands, uint64_t head,
+                    const std::vector<document::DocumentCommand>& commands, const KnownFacts& known,
                     const std::function<void(size_t answered)>& on_answer);
 
 }  // namespace traguardo::cli

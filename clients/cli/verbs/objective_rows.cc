@@ -15,34 +15,38 @@ std::string Count(uint32_t count) { return count == 0 ? "" : std::to_string(coun
 
 Cell CountCell(uint32_t count, Tone tone) { return {Count(count), count == 0 ? Tone::kPlain : tone}; }
 
-std::string WithPercent(const std::string& percent) {
-  return percent.empty() ? "" : percent + "%";
+Cell PercentCell(const std::string& percent) {
+  if (percent.empty()) return {};
+  return {.text = percent + "%", .csv = percent};
 }
 
 // The declared share of the whole objective, "—" where nobody said anything, or how many of a
 // transversal objective's units did.
-std::string DeclaredText(const Objective& objective, Language language) {
+Cell DeclaredCell(const Objective& objective, Language language) {
   if (objective.results_size() > 1) {
     int declared = 0;
     for (const UnitResult& result : objective.results()) {
       if (result.declaration() == view::v1::DECLARATION_DECLARED) ++declared;
     }
-    return std::to_string(declared) + "/" + std::to_string(objective.results_size());
+    return {std::to_string(declared) + "/" + std::to_string(objective.results_size())};
   }
-  if (objective.results().empty()) return "—";
+  if (objective.results().empty()) return {std::string(kNoValue)};
   const UnitResult& result = objective.results(0);
-  if (!result.percent().empty()) return WithPercent(result.percent());
-  if (result.outcome() != event::v1::OUTCOME_UNSPECIFIED) return Label(result.outcome(), language);
-  if (result.declaration() == view::v1::DECLARATION_NOT_DECLARED) return "—";
-  return Label(result.declaration(), language);
+  if (!result.percent().empty()) return PercentCell(result.percent());
+  if (result.outcome() != event::v1::OUTCOME_UNSPECIFIED) {
+    return {Label(result.outcome(), language)};
+  }
+  if (result.declaration() == view::v1::DECLARATION_NOT_DECLARED) return {std::string(kNoValue)};
+  return {Label(result.declaration(), language)};
 }
 
-std::string DeadlineText(const Objective& objective) {
+Cell DeadlineCell(const Objective& objective) {
   if (objective.original_deadline().empty() ||
       objective.original_deadline() == objective.current_deadline()) {
-    return objective.current_deadline();
+    return {objective.current_deadline()};
   }
-  return objective.current_deadline() + " (" + objective.original_deadline() + ")";
+  return {.text = objective.current_deadline() + " (" + objective.original_deadline() + ")",
+          .csv = objective.current_deadline()};
 }
 
 }  // namespace
@@ -60,10 +64,11 @@ Table ObjectivesTable(const Rows<Objective>& objectives, Language language) {
                   {.key = "declared", .heading = {"Dichiarato", "Declared"}, .align = Align::kRight},
                   {.key = "planned", .heading = {"Previsto", "Planned"}, .align = Align::kRight},
                   {.key = "deadline", .heading = {"Scadenza (originale)", "Deadline (original)"}},
+                  {.key = "original_deadline", .csv_only = true},
                   {.key = "silence_days", .heading = {"Silenzio", "Silence"},
                    .align = Align::kRight},
                   {.key = "scostamenti", .heading = {"Scost.", "Scost."}, .align = Align::kRight},
-                  {.key = "silent_misses", .heading = {"Muti", "Silent"}, .align = Align::kRight},
+                  {.key = "silent_misses", .heading = {"Sotto", "Below"}, .align = Align::kRight},
               }};
   for (const Objective& objective : objectives) {
     const auto& today = objective.today();
@@ -74,10 +79,13 @@ Table ObjectivesTable(const Rows<Objective>& objectives, Language language) {
          {Joined(objective.units())},
          {Joined(today.responsabili())},
          {objective.weight()},
-         {Label(today.state(), language), ToneOf(today.state())},
-         {DeclaredText(objective, language)},
-         {WithPercent(today.planned_percent())},
-         {DeadlineText(objective)},
+         {.text = Label(today.state(), language),
+          .tone = ToneOf(today.state()),
+          .csv = view::v1::ObjectiveState_Name(today.state())},
+         DeclaredCell(objective, language),
+         PercentCell(today.planned_percent()),
+         DeadlineCell(objective),
+         {objective.original_deadline()},
          {today.has_silence_days() ? std::to_string(today.silence_days()) : "",
           today.silent() ? Tone::kWarning : Tone::kPlain},
          CountCell(objective.open_scostamenti_count(), Tone::kWarning),
@@ -103,14 +111,15 @@ Table SilentMissesTable(const Rows<Objective>& objectives, Language language) {
       table.rows.push_back({{objective.id(), Tone::kStrong},
                             {objective.title()},
                             {miss.unit()},
-                            {miss.subject()},
+                            {.text = SubjectLabel(miss.subject(), "", language),
+                             .csv = miss.subject()},
                             {miss.planned()},
-                            {miss.actual().empty() ? "—" : miss.actual(), Tone::kBad},
+                            {miss.actual().empty() ? std::string(kNoValue) : miss.actual(),
+                             Tone::kBad},
                             {miss.since()},
                             {Joined(objective.today().responsabili())}});
     }
   }
-  (void)language;
   return table;
 }
 
@@ -174,7 +183,7 @@ Table GroupsTable(const std::vector<const GroupSummary*>& groups, Language langu
     row.push_back(CountCell(group->silent_misses_count(), Tone::kBad));
     row.push_back(CountCell(group->open_scostamenti_count(), Tone::kWarning));
     row.push_back(CountCell(group->overdue_measures_count(), Tone::kBad));
-    row.push_back({WithPercent(group->declared_mean_percent())});
+    row.push_back(PercentCell(group->declared_mean_percent()));
     row.push_back({group->declared_weight()});
     row.push_back({group->next_deadline()});
     table.rows.push_back(std::move(row));

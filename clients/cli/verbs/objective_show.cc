@@ -157,7 +157,7 @@ Table IndicatorsTable(const Objective& objective, Language language) {
                             {target},
                             {indicator.unit_of_measure()},
                             {},
-                            {"—"},
+                            {std::string(kNoValue)},
                             {},
                             {}});
     }

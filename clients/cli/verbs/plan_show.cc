@@ -10,7 +10,7 @@
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/plan_verbs.h"
 #include "clients/cli/verbs/rows.h"
-#include "clients/document/field_names.h"
+#include "traguardo/event/v1/plan.pb.h"
 
 namespace traguardo::cli {
 
@@ -40,7 +40,8 @@ Table PlanTable(const Plan& plan, Language language) {
   row({"regole", "rule set"},
       plan.rule_set_version() == 0
           ? ""
-          : absl::StrCat(plan.rule_set().name(), " (versione ", plan.rule_set_version(), ")"));
+          : Fill(Text{"{} (versione {})", "{} (version {})"}.In(language),
+                 plan.rule_set().name(), std::to_string(plan.rule_set_version())));
   row({"chiuso il", "closed on"}, plan.closed_on());
   return table;
 }
@@ -54,22 +55,28 @@ Table ScopesTable(const Plan& plan) {
     const bool weighted = scope.weighting() == rules::v1::WEIGHTING_WEIGHTED;
     const std::string total = scope.weight_total().empty() ? "100" : scope.weight_total();
     table.rows.push_back(
-        {{scope.id(), Tone::kStrong}, {scope.name()}, {weighted ? total : "—"}});
+        {{scope.id(), Tone::kStrong}, {scope.name()}, {weighted ? total : std::string(kNoValue)}});
   }
   return table;
 }
 
-Table UnitsTable(const Plan& plan) {
+// The word for an enum value that travels by its name.
+std::string NamedLabel(const google::protobuf::EnumDescriptor& type, const std::string& name,
+                       Language language) {
+  const auto* value = type.FindValueByName(name);
+  return value == nullptr ? name : Label(*value, language);
+}
+
+Table UnitsTable(const Plan& plan, Language language) {
   Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
                           {.key = "name", .heading = {"Nome", "Name"}, .flexible = true},
                           {.key = "type", .heading = {"Tipo", "Type"}},
                           {.key = "parent", .heading = {"Parte di", "Part of"}}}};
   for (const auto& unit : plan.units()) {
-    std::string type = unit.type();
-    const auto* value = document::FindEnumValue(*event::v1::UnitType_descriptor(), type);
-    if (value != nullptr) type = document::ShortEnumName(*value);
-    for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    table.rows.push_back({{unit.id(), Tone::kStrong}, {unit.name()}, {type}, {unit.parent()}});
+    table.rows.push_back({{unit.id(), Tone::kStrong},
+                          {unit.name()},
+                          {NamedLabel(*event::v1::UnitType_descriptor(), unit.type(), language)},
+                          {unit.parent()}});
   }
   return table;
 }
@@ -84,11 +91,12 @@ Table AmendmentsTable(const Plan& plan, Language language) {
   return table;
 }
 
-Table NarrativesTable(const Plan& plan) {
+Table NarrativesTable(const Plan& plan, Language language) {
   Table table{.columns = {{.key = "section", .heading = {"Parte", "Section"}},
                           {.key = "text", .heading = {"Testo", "Text"}, .flexible = true}}};
   for (const auto& narrative : plan.narratives()) {
-    table.rows.push_back({{narrative.section()}, {narrative.text()}});
+    table.rows.push_back({{NamedLabel(*event::v1::NarrativeSection_descriptor(), narrative.section(), language)},
+         {narrative.text()}});
   }
   return table;
 }
@@ -129,11 +137,11 @@ int RunShow(Session& session, const std::string& typed) {
   session.Show(*response, PlanTable(plan, session.language()));
   if (session.settings().format != Format::kTable) return 0;
   session.Section(std::string(session.Say(messages::kScopes)), ScopesTable(plan));
-  session.Section(std::string(session.Say(messages::kUnits)), UnitsTable(plan));
+  session.Section(std::string(session.Say(messages::kUnits)), UnitsTable(plan, session.language()));
   session.Section(std::string(session.Say(messages::kAmendments)),
                   AmendmentsTable(plan, session.language()));
   session.Section(std::string(session.Say(messages::kAggregates)), AggregatesTable(plan));
-  session.Section(std::string(session.Say(messages::kNarratives)), NarrativesTable(plan));
+  session.Section(std::string(session.Say(messages::kNarratives)), NarrativesTable(plan, session.language()));
   return 0;
 }
 

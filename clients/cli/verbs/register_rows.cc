@@ -16,25 +16,23 @@ std::string SubjectText(const Scostamento& scostamento, Language language) {
   if (!scostamento.subject_name().empty()) return scostamento.subject_name();
   if (!subject.indicator().empty()) return subject.indicator();
   if (!subject.milestone().empty()) return subject.milestone();
-  constexpr Text kDeadline{"scadenza", "deadline"};
-  constexpr Text kProgress{"avanzamento", "progress"};
-  return std::string((subject.deadline() ? kDeadline : kProgress).In(language));
+  return SubjectLabel(subject.deadline() ? "deadline" : "progress", "", language);
 }
 
-std::string DifferenceText(const Scostamento& scostamento, Language language) {
+Cell DifferenceCell(const Scostamento& scostamento, Language language) {
   std::string text = scostamento.difference();
   if (scostamento.has_delay_days()) {
     constexpr Text kDays{" giorni", " days"};
     if (!text.empty()) text += ", ";
     text += "+" + std::to_string(scostamento.delay_days()) + std::string(kDays.In(language));
   }
-  return text;
+  return {.text = text, .csv = scostamento.difference()};
 }
 
 Cell CausesCell(const Scostamento& scostamento, Language language) {
   constexpr Text kMissing{"MANCANO", "MISSING"};
   if (scostamento.causes_missing()) {
-    return {std::string(kMissing.In(language)), Tone::kBad};
+    return {.text = std::string(kMissing.In(language)), .tone = Tone::kBad, .csv = ""};
   }
   std::string text;
   for (const auto& cause : scostamento.causes()) {
@@ -80,12 +78,15 @@ Tone ToneOf(view::v1::VariationState state) {
   }
 }
 
-std::string ChangesText(const Variation& variation) {
+std::string ChangesText(const Variation& variation, Language language) {
   std::string text;
   for (const auto& change : variation.changes()) {
-    text += (text.empty() ? "" : "; ") + change.what() + ": " +
-            (change.before().empty() ? "—" : change.before()) + " → " +
-            (change.after().empty() ? "—" : change.after());
+    text += (text.empty() ? "" : "; ") +
+            SubjectLabel(change.what(), change.what_name(), language);
+    if (change.before().empty() && change.after().empty()) continue;
+    const std::string nothing(kNoValue);
+    text += ": " + (change.before().empty() ? nothing : change.before()) + " → " +
+            (change.after().empty() ? nothing : change.after());
   }
   return text;
 }
@@ -108,6 +109,7 @@ Table ScostamentiTable(const Rows<Scostamento>& scostamenti, Language language) 
                   {.key = "actual", .heading = {"Consuntivo", "Actual"}, .align = Align::kRight},
                   {.key = "difference", .heading = {"Scostamento", "Difference"},
                    .align = Align::kRight},
+                  {.key = "delay_days", .csv_only = true},
                   {.key = "causes", .heading = {"Cause", "Causes"}, .flexible = true},
                   {.key = "measures", .heading = {"Misure", "Measures"}},
                   {.key = "ripianificazioni", .heading = {"Ripianif.", "Replanned"}},
@@ -128,7 +130,9 @@ Table ScostamentiTable(const Rows<Scostamento>& scostamenti, Language language) 
                           {SubjectText(scostamento, language)},
                           {scostamento.planned()},
                           {scostamento.actual()},
-                          {DifferenceText(scostamento, language)},
+                          DifferenceCell(scostamento, language),
+                          {scostamento.has_delay_days() ? std::to_string(scostamento.delay_days())
+                                                        : ""},
                           CausesCell(scostamento, language),
                           MeasuresCell(scostamento, language),
                           {Joined(scostamento.ripianificazioni())},
@@ -162,7 +166,7 @@ Table VariationsTable(const Rows<Variation>& variations, Language language) {
     table.rows.push_back({{IdOf(variation.objective()), Tone::kStrong},
                           {variation.id()},
                           {Label(variation.state(), language), ToneOf(variation.state())},
-                          {ChangesText(variation)},
+                          {ChangesText(variation, language)},
                           {ActText(variation.act(), language)},
                           {variation.proposed().effective_on()},
                           {variation.decided().effective_on()},

@@ -112,7 +112,10 @@ Table CalendarTable(const Rows<CalendarEntry>& entries, Language language) {
                           {Label(entry.kind(), language)},
                           {IdOf(entry.name()), Tone::kStrong},
                           {entry.title()},
-                          {entry.detail_name().empty() ? entry.detail() : entry.detail_name()},
+                          {.text = entry.detail_name().empty()
+                                       ? SubjectLabel(entry.detail(), "", language)
+                                       : entry.detail_name(),
+                           .csv = entry.detail()},
                           state,
                           {Joined(entry.responsabili())}});
   }

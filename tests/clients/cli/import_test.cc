@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "clients/document/message_to_yaml.h"
+#include "clients/document/entry_command.h"
 #include "clients/document/year_document.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
@@ -69,6 +69,7 @@ class ImportTest : public testing::Test {
         const auto& proposal = command.proposals(i);
         auto& envelope = log_.emplace_back();
         envelope.set_position(log_.size());
+        envelope.set_command_hash(document::CommandHash(id));
         envelope.set_stream(proposal.target().substr(std::min<size_t>(proposal.target().size(), 10)));
         if (envelope.stream().empty()) envelope.set_stream("ente");
         envelope.set_effective_on(proposal.effective_on().empty() ? command.header().effective_on()
@@ -133,6 +134,44 @@ TEST_F(ImportTest, TheDemoYearGoesInAndASecondTimeNothingDoes) {
   EXPECT_EQ(second.exit_code, 0);
   EXPECT_THAT(second.out, HasSubstr("registrati 0"));
   EXPECT_EQ(log_.size(), facts);
+}
+
+TEST_F(ImportTest, AnEnteThatIsThereAlreadyIsNotRegisteredAgain) {
+  const std::string document =
+      "ente: demo\nyear: 2025\neffectiveOn: 2025-01-07\nregistration: {name: C, kind: COMUNE}\n"
+      "entries:\n" + Progress("1", "va");
+  event::v1::Envelope registered;
+  registered.set_position(1);
+  registered.set_stream("ente");
+  registered.mutable_fact()->mutable_ente_registered();
+  log_.push_back(registered);
+  const RunResult result = RunVerb({"import", "-"}, document);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, "registrati 1, già presenti 1, rifiutati 0.\n");
+  EXPECT_EQ(log_.size(), 2u);
+}
+
+TEST_F(ImportTest, WhatAnotherPrincipalImportedIsNotRecordedTwice) {
+  RunVerb({"import", TRAGUARDO_DEMO_YEAR});
+  const size_t facts = log_.size();
+  // A server knows request ids by their principal: to this one they are all new.
+  positions_.clear();
+  const RunResult result = RunVerb({"import", TRAGUARDO_DEMO_YEAR});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("registrati 0,")) << result.err;
+  EXPECT_EQ(log_.size(), facts);
+}
+
+TEST_F(ImportTest, ARequestIdWithOtherContentIsForTheServerToRefuse) {
+  const auto with = [](const std::string& percent) {
+    return Document("  - effectiveOn: 2025-06-30\n    objective: ob-1\n    requestId: mine\n"
+                    "    fact: {progressRecorded: {percent: " + percent + "}}\n");
+  };
+  RunVerb({"import", "-"}, with("40"));
+  RunVerb({"import", "-"}, with("50"));
+  int sent = 0;
+  for (const FakeCall& call : server_.calls()) sent += call.method == "RecordFacts" ? 1 : 0;
+  EXPECT_EQ(sent, 2);
 }
 
 TEST_F(ImportTest, ACorrectionPointsAtThePositionThatTheServerGave) {

@@ -3,6 +3,7 @@
 #include "gtest/gtest.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 #include "traguardo/event/v1/ente.pb.h"
+#include "traguardo/event/v1/plan.pb.h"
 #include "traguardo/event/v1/scostamento.pb.h"
 #include "traguardo/event/v1/values.pb.h"
 #include "traguardo/view/v1/calendar.pb.h"
@@ -25,9 +26,21 @@ TEST(LabelsTest, EveryValueThatIsShownHasAWord) {
         event::v1::MeasurementPrecision_descriptor(), event::v1::ExclusionCause_descriptor(),
         event::v1::CauseKind_descriptor(), event::v1::ScostamentoClosing_descriptor(),
         event::v1::Organ_descriptor(), event::v1::ActKind_descriptor(),
-        event::v1::EnteKind_descriptor(), api::v1::WatchedView_descriptor()}) {
+        event::v1::EnteKind_descriptor(), event::v1::UnitType_descriptor(),
+        event::v1::NarrativeSection_descriptor(), api::v1::WatchedView_descriptor()}) {
     EXPECT_EQ(MissingLabels(*type), "") << type->full_name();
   }
+}
+
+TEST(LabelsTest, SubjectsOfViewsAreWords) {
+  EXPECT_EQ(SubjectLabel("deadline", "", Language::kItalian), "scadenza");
+  EXPECT_EQ(SubjectLabel("indicator:atti/target", "", Language::kItalian),
+            "indicatore atti: valore atteso");
+  EXPECT_EQ(SubjectLabel("phase:lavori/end", "Esecuzione", Language::kEnglish),
+            "phase Esecuzione: end");
+  EXPECT_EQ(SubjectLabel("indicator:ore added", "", Language::kItalian), "indicatore ore: aggiunto");
+  EXPECT_EQ(SubjectLabel("milestone:gara", "", Language::kItalian), "traguardo gara");
+  EXPECT_EQ(SubjectLabel("something_new", "", Language::kItalian), "something_new");
 }
 
 TEST(LabelsTest, ValuesOfANewerServerAreShownByTheirName) {

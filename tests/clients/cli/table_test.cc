@@ -60,6 +60,15 @@ TEST(CsvTest, QuotesWhatNeedsQuotes) {
   EXPECT_EQ(FormatCsv(table), "a\n\"uno, due\"\n\"dice \"\"sì\"\"\"\n\"riga\nriga\"\n");
 }
 
+TEST(CsvTest, ProgramsGetTheBareValueAndTheirOwnColumns) {
+  const Table table{.columns = {{.key = "percent", .heading = {"%", "%"}},
+                                {.key = "original", .csv_only = true}},
+                    .rows = {{{.text = "40%", .csv = "40"}, {"30"}},
+                             {{std::string(kNoValue)}, {}}}};
+  EXPECT_EQ(FormatCsv(table), "percent,original\n40,30\n,\n");
+  EXPECT_EQ(FormatTable(table, {}), "%\n40%\n—\n");
+}
+
 TEST(CsvTest, NoTextBecomesAFormula) {
   const Table table{.columns = {{.key = "a"}},
                     .rows = {{{"=1+1"}}, {{"-1143"}}, {{"-12.50"}}, {{"@x"}}, {{"+cmd"}}}};
