@@ -14,7 +14,8 @@ absl::Status EventLog::CopyTo(const std::string& directory) const {
   const rocksdb::Status created = rocksdb::Checkpoint::Create(&state_->database->db(), &made);
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
   if (!created.ok()) return ToStatus(created, "preparing a copy of the log");
-  // Flushes first, so that the copy needs no write-ahead log of its own.
+  // Flushes first; of what is written meanwhile the copy holds the write-ahead log, cut at one
+  // moment for all families, so its last group is whole.
   return ToStatus(checkpoint->CreateCheckpoint(directory),
                   absl::StrCat("copying the log to ", directory));
 }

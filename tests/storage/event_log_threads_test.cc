@@ -5,8 +5,10 @@
 #include <atomic>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "storage/checker.h"
 #include "storage/event_log.h"
 #include "tests/storage/ledger.h"
 #include "tests/testing/status_matchers.h"
@@ -86,6 +88,41 @@ TEST(EventLogThreadsTest, ReadersSeePublishedFactsAndNothingElse) {
     EXPECT_GT(looks[reader], 0);
   }
   EXPECT_EQ(ledger.FindLoss(*log), "");
+  EXPECT_THAT(log->failure(), IsOk());
+}
+
+TEST(EventLogThreadsTest, ACopyTakenWhileGroupsAreWrittenIsAWholeLog) {
+  testing::TemporaryDirectory directory;
+  Ledger ledger;
+  TRAGUARDO_ASSERT_OK_AND_ASSIGN(
+      const auto log,
+      EventLog::Open({.directory = directory.File("log"), .create_if_missing = true}));
+  ASSERT_THAT(ledger.AppendTo(*log, 10, 10), IsOk());
+  std::atomic<bool> done{false};
+  absl::Status appended;
+  std::thread writer([&] {
+    while (!done && appended.ok()) appended = ledger.AppendTo(*log, 4, 10);
+  });
+  std::vector<std::pair<std::string, Position>> copies;
+  absl::Status copied;
+  for (int copy = 0; copy < 5 && copied.ok(); ++copy) {
+    copies.emplace_back(directory.File("copy " + std::to_string(copy)), log->head());
+    copied = log->CopyTo(copies.back().first);
+  }
+  done = true;
+  writer.join();
+  ASSERT_THAT(appended, IsOk());
+  ASSERT_THAT(copied, IsOk());
+  for (const auto& [path, head] : copies) {
+    TRAGUARDO_ASSERT_OK_AND_ASSIGN(
+        const CheckReport report, CheckLog({.directory = path, .decode = Ledger::Decode}));
+    EXPECT_TRUE(report.ok()) << report.findings.front().what;
+    EXPECT_GE(report.facts, head);
+    EXPECT_EQ(report.facts % 10, 0u);
+    TRAGUARDO_ASSERT_OK_AND_ASSIGN(const auto opened, EventLog::Open({.directory = path}));
+    EXPECT_EQ(opened->log_id(), log->log_id());
+  }
+  EXPECT_FALSE(log->CopyTo(copies.front().first).ok()) << "over an older copy";
   EXPECT_THAT(log->failure(), IsOk());
 }
 

@@ -36,8 +36,11 @@ constexpr Text kVerbMissing{"manca il verbo: {}", "a verb is needed: {}"};
 
 // The parser looks for the verb first and complains that there is none, whatever was typed.
 std::string AboutVerb(const CLI::App& verb, Language language) {
-  for (const std::string& word : verb.remaining()) {
-    if (word.rfind('-', 0) != 0) return Fill(kUnknownVerb.In(language), word, VerbsOf(verb));
+  // A word that a verb does not know falls through to those above it and is left there.
+  for (const CLI::App* app = &verb; app != nullptr; app = app->get_parent()) {
+    for (const std::string& word : app->remaining()) {
+      if (word.rfind('-', 0) != 0) return Fill(kUnknownVerb.In(language), word, VerbsOf(verb));
+    }
   }
   return Fill(kVerbMissing.In(language), VerbsOf(verb));
 }
@@ -55,7 +58,8 @@ std::string Italian(const CLI::ParseError& error, const CLI::App& verb) {
                            ? message.substr(0, message.size() - kRequired.size())
                            : message);
   }
-  if (error.get_name() == "ExtrasError") {
+  // This one bears the verb's name instead of its own.
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     const size_t colon = message.find(": ");
     const std::string extra = colon == std::string::npos ? "" : message.substr(colon + 2);
     const std::string verbs = VerbsOf(verb);

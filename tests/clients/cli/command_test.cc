@@ -311,7 +311,7 @@ std::string InputFor(const Words& words) {
     return "ente: demo\nyear: 2025\neffectiveOn: 2025\nentries: [{effectiveOn: 2025, "
            "fact: {yearClosed: {}}}]\n";
   }
-  if (words[1] == "rules") {
+  if (words.size() > 1 && words[1] == "rules") {
     return "version: 1\nruleSet: {name: x}\n";
   }
   if (words[0] == "objective") {

@@ -188,7 +188,7 @@ TEST_F(ImportTest, ACorrectionPointsAtThePositionThatTheServerGave) {
 
 TEST_F(ImportTest, WhatWasImportedIsExportedAndImportedAgainAsTheSame) {
   RunVerb({"import", TRAGUARDO_DEMO_YEAR});
-  const std::vector<event::v1::Envelope> before = log_;
+  std::vector<event::v1::Envelope> before = log_;
   const std::string path = testing::TempDir() + "import_test.json";
   std::remove(path.c_str());
   const RunResult exported = RunVerb({"export", "-o", path});
@@ -199,6 +199,10 @@ TEST_F(ImportTest, WhatWasImportedIsExportedAndImportedAgainAsTheSame) {
   EXPECT_EQ(imported.exit_code, 0) << imported.err;
   ASSERT_EQ(log_.size(), before.size());
   for (size_t i = 0; i < before.size(); ++i) {
+    // A request id that was written by hand is not in the log, only its hash: the export gives the
+    // entry one that follows from its content.
+    before[i].clear_command_hash();
+    log_[i].clear_command_hash();
     EXPECT_EQ(log_[i].SerializeAsString(), before[i].SerializeAsString()) << i;
   }
   const RunResult again = RunVerb({"export", "-o", path});

@@ -190,7 +190,13 @@ TEST_F(ProjectorTest, ARestartGoesOnFromTheCheckpoint) {
   EXPECT_EQ(harness_.views->position(), harness_.log->head());
   EXPECT_EQ(harness_.views->Current()->name, generation);
   EXPECT_EQ(harness_.ViewRows(), rows);
-  EXPECT_TRUE(harness_.readiness->ready()) << harness_.readiness->why_not();
+  // The projector's thread says so a moment after the start. The listener outlives this test's body.
+  const auto ready = std::make_shared<absl::Notification>();
+  harness_.readiness->Listen([ready](bool is_ready) {
+    if (is_ready && !ready->HasBeenNotified()) ready->Notify();
+  });
+  EXPECT_TRUE(ready->WaitForNotificationWithTimeout(absl::Seconds(30)))
+      << harness_.readiness->why_not();
 }
 
 TEST_F(ProjectorTest, ViewsOfAnotherLogAreBegunAnew) {
