@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "storage/event_log_state.h"
+#include "storage/free_space.h"
 #include "storage/keys.h"
 #include "storage/rocks_status.h"
 #include "storage/tree_store.h"
@@ -24,6 +25,7 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(const EventLogOptions& 
   };
   auto state = std::make_unique<State>();
   state->read_only = options.read_only;
+  state->write_buffer_bytes = options.write_buffer_bytes;
   tell("replaying the write-ahead log");
   absl::StatusOr<std::unique_ptr<LogDatabase>> database =
       LogDatabase::Open(options, std::make_shared<StopOnBackgroundError>(state->stop));
@@ -46,8 +48,14 @@ EventLog::~EventLog() {
   if (state_->read_only || state_->stop->is_set()) return;
   const absl::StatusOr<uint64_t> to_replay_bytes = state_->database->WriteAheadLogBytes();
   if (!to_replay_bytes.ok() || *to_replay_bytes < kWorthFlushingBytes) return;
+  if (!state_->database->CheckRoom(*to_replay_bytes, "closing the event log").ok()) return;
   // Only the speed of the next start hangs on it: every fact is in the write-ahead log.
   state_->database->FlushAll().IgnoreError();
+}
+
+absl::Status EventLog::CheckRoom() const {
+  // All write buffers take about twice the facts' one, and may be full twice over.
+  return state_->database->CheckRoom(4 * state_->write_buffer_bytes, "writing to the event log");
 }
 
 Position EventLog::head() const { return state_->published.load(std::memory_order_acquire); }

@@ -69,8 +69,9 @@ class EventLog {
 
   // Writing (one thread) ----------------------------------------------------------------------
 
-  // One synced write for the whole group. INVALID_ARGUMENT (nothing written) when positions,
-  // revisions or bounds do not fit: that is our own bug, kept from reaching the disk.
+  // One synced write for the whole group, withdrawals and operational records included.
+  // INVALID_ARGUMENT (nothing written) when positions, revisions or bounds do not fit: that is our
+  // own bug, kept from reaching the disk.
   absl::Status Append(const AppendGroup& group);
 
   // Rewrites a fact without its private part; the envelope, its salt and all proofs stay. OK and
@@ -105,6 +106,15 @@ class EventLog {
                                                        Position up_to, size_t limit,
                                                        const StreamEntry* after) const;
 
+  // The entries of those streams of `ente` for whose name `is_selected` says so, with
+  // after < position <= up_to, in the order of positions, at most `limit`. Looks each stream up and
+  // reads what it returns: the cost grows with the streams and the limit, not with the facts before
+  // `after`.
+  absl::StatusOr<std::vector<StreamEntry>> ListAfter(
+      std::string_view ente, std::string_view stream_prefix,
+      const std::function<bool(std::string_view stream)>& is_selected, Position after,
+      Position up_to, size_t limit) const;
+
   // The last revision of one stream (0 when it does not exist).
   absl::StatusOr<Revision> LastRevision(std::string_view ente, std::string_view stream) const;
 
@@ -123,14 +133,20 @@ class EventLog {
 
   // Upkeep (any thread) -------------------------------------------------------------------------
 
-  // Rewrites the files that may still hold the bytes of a withdrawn private part, so that they are
+  // OK while the disk has room to go on; else RESOURCE_EXHAUSTED, with how much is missing. What is
+  // asked for is enough to put away everything that is in memory and to start again, so a writer
+  // that stops then, instead of at the first failed write, goes on as soon as there is room.
+  absl::Status CheckRoom() const;
+
+  // Rewrites the files that may still hold the bytes of withdrawn private parts, so that they are
   // in no file of the log any more (copies and backups made before still have them; so has a scan
-  // that is running, until it ends). Reads and writes go on meanwhile, slower.
-  absl::Status EraseWithdrawn(Position position);
+  // that is running, until it ends). Reads and writes go on meanwhile, slower. Give many positions
+  // at once: near ones cost no more than one. RESOURCE_EXHAUSTED, and nothing done, without room.
+  absl::Status EraseWithdrawn(std::vector<Position> positions);
 
   // A whole log of its own in `directory`, which must not exist and lie on the same file system:
   // tables are linked, not copied. It stands at a synced position no earlier than head() at the
-  // call. Reads and writes go on meanwhile.
+  // call. Reads and writes go on meanwhile. RESOURCE_EXHAUSTED, and nothing done, without room.
   absl::Status CopyTo(const std::string& directory) const;
 
   struct Statistics {

@@ -1,8 +1,9 @@
-// Everything that writes facts: one group, one batch, one sync.
+// Everything that writes new facts: one group, one batch, one sync.
 
 #include <rocksdb/slice.h>
 
 #include <array>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "storage/big_endian.h"
@@ -48,6 +49,27 @@ absl::Status CheckFact(const FactToAppend& fact, Position expected) {
     return refuse("an entry salt has ", kSaltBytes, " bytes, not ", fact.entry_salt.size());
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckWithdrawn(const FactToWithdraw& fact, Position head) {
+  const bool fits = fact.position > 0 && fact.position <= head && !fact.envelope.empty() &&
+                    fact.envelope.size() <= kMaxEnvelopeBytes &&
+                    fact.entry_salt.size() == kSaltBytes;
+  if (fits) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "the fact at position ", fact.position,
+      " cannot be rewritten without its private part: it is an earlier fact, with envelope and "
+      "salt as they were read"));
+}
+
+absl::Status CheckOperational(const OperationalToPut& record) {
+  if (!record.key.empty() && record.key.size() <= kMaxOperationalKeyBytes &&
+      record.value.size() <= kMaxOperationalValueBytes) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat("an operational record has a key of ",
+                                                 record.key.size(), " bytes and a value of ",
+                                                 record.value.size()));
 }
 
 // `free_from` is the first position that no earlier request of the group claims.
@@ -116,6 +138,7 @@ absl::Status EventLog::Append(const AppendGroup& group) {
   state_->batch.Clear();
   state_->AddFactsToBatch(group);
   state_->AddRequestsToBatch(group);
+  state_->AddChangesToBatch(group);
   const TreeHead head = state_->AddTreeToBatch();
   // From here on the edge counts facts that may never be durable; then writing has stopped for
   // good and the edge is not used again.
@@ -153,6 +176,14 @@ absl::Status EventLog::State::CheckGroup(const AppendGroup& group) {
     free_from = request.first_position + request.fact_count;
     bytes += request.key.ente.size() + request.key.principal.size() + request.answer.size() +
              2 * kEntryOverheadBytes;
+  }
+  for (const FactToWithdraw& fact : group.withdrawn) {
+    if (absl::Status status = CheckWithdrawn(fact, edge.size()); !status.ok()) return status;
+    bytes += kFactHeaderBytes + fact.envelope.size() + kEntryOverheadBytes;
+  }
+  for (const OperationalToPut& record : group.operational) {
+    if (absl::Status status = CheckOperational(record); !status.ok()) return status;
+    bytes += record.key.size() + record.value.size() + kEntryOverheadBytes;
   }
   if (bytes > kMaxGroupBytes) {
     return absl::InvalidArgumentError(
@@ -193,6 +224,19 @@ void EventLog::State::AddRequestsToBatch(const AppendGroup& group) {
   }
 }
 
+// In the same batch as the fact that asks for it: there is no moment in which a withdrawal is on
+// disk and the texts it takes away are still to be read.
+void EventLog::State::AddChangesToBatch(const AppendGroup& group) {
+  for (const FactToWithdraw& fact : group.withdrawn) {
+    MustAdd(batch.Put(database->family(Family::kFacts), FactKey(fact.position),
+                      EncodeFactRecord({fact.envelope, "", fact.entry_salt, true})));
+  }
+  for (const OperationalToPut& record : group.operational) {
+    MustAdd(batch.Put(database->family(Family::kOperational), AsSlice(record.key),
+                      AsSlice(record.value)));
+  }
+}
+
 TreeHead EventLog::State::AddTreeToBatch() {
   rocksdb::ColumnFamilyHandle* const tree = database->family(Family::kTree);
   for (const Tile& tile : edge.TakeCompletedTiles()) {
@@ -201,45 +245,6 @@ TreeHead EventLog::State::AddTreeToBatch() {
   const TreeHead head{edge.size(), edge.Root()};
   MustAdd(batch.Put(tree, AsSlice(kTreeHeadKey), EncodeTreeHead(head)));
   return head;
-}
-
-absl::Status EventLog::WithdrawPrivatePart(Position position) {
-  const WriterScope scope(state_->writing);
-  if (absl::Status status = state_->CheckMayWrite(); !status.ok()) return status;
-  const absl::StatusOr<StoredFact> fact = Read(position);
-  if (!fact.ok()) return fact.status();
-  if (fact->private_part.empty()) return absl::OkStatus();
-  FactRecord rewritten;
-  rewritten.envelope = fact->envelope;
-  rewritten.entry_salt = fact->entry_salt;
-  rewritten.private_withdrawn = true;
-  state_->batch.Clear();
-  MustAdd(state_->batch.Put(state_->database->family(Family::kFacts), FactKey(position),
-                            EncodeFactRecord(rewritten)));
-  return state_->WriteSynced("withdrawing a private part");
-}
-
-absl::Status EventLog::EraseWithdrawn(Position position) {
-  if (absl::Status status = state_->CheckMayWrite(); !status.ok()) return status;
-  if (!state_->IsPublished(position)) {
-    return absl::NotFoundError(absl::StrCat("there is no fact at position ", position));
-  }
-  // First everything out of the write-ahead log, then the old value out of every table.
-  if (absl::Status status = state_->database->FlushAll(); !status.ok()) return status;
-  rocksdb::CompactRangeOptions options;
-  options.exclusive_manual_compaction = false;
-  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-  const std::string begin = FactKey(position);
-  const std::string end = FactKey(position + 1);
-  const rocksdb::Slice begin_slice = begin;
-  const rocksdb::Slice end_slice = end;
-  rocksdb::DB& db = state_->database->db();
-  rocksdb::Status status =
-      db.CompactRange(options, state_->database->family(Family::kFacts), &begin_slice, &end_slice);
-  // Files that nobody needs any more are deleted some time later; this deletes them now.
-  if (status.ok()) status = db.DisableFileDeletions();
-  if (status.ok()) status = db.EnableFileDeletions(/*force=*/false);
-  return ToStatus(status, "erasing a withdrawn private part");
 }
 
 }  // namespace traguardo::storage

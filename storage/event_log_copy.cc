@@ -1,5 +1,6 @@
 #include <rocksdb/utilities/checkpoint.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +11,12 @@
 namespace traguardo::storage {
 
 absl::Status EventLog::CopyTo(const std::string& directory) const {
+  // The copy begins with a flush of what the write-ahead log holds.
+  const absl::StatusOr<uint64_t> to_flush_bytes = state_->database->WriteAheadLogBytes();
+  if (!to_flush_bytes.ok()) return to_flush_bytes.status();
+  const absl::Status room = state_->database->CheckRoom(
+      2 * *to_flush_bytes, absl::StrCat("copying the log to ", directory));
+  if (!room.ok()) return room;
   rocksdb::Checkpoint* made = nullptr;
   const rocksdb::Status created = rocksdb::Checkpoint::Create(&state_->database->db(), &made);
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);

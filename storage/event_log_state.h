@@ -6,6 +6,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,11 +39,13 @@ struct EventLog::State {
   absl::Status CheckGroup(const AppendGroup& group);
   void AddFactsToBatch(const AppendGroup& group);
   void AddRequestsToBatch(const AppendGroup& group);
+  void AddChangesToBatch(const AppendGroup& group);
   TreeHead AddTreeToBatch();
 
   std::shared_ptr<WriteStop> stop = std::make_shared<WriteStop>();
   std::unique_ptr<LogDatabase> database;
   bool read_only = false;
+  uint64_t write_buffer_bytes = 0;
 
   // Readers' side: moved only after a group is durable.
   std::atomic<Position> published{0};

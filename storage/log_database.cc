@@ -13,6 +13,8 @@
 #include "absl/strings/str_cat.h"
 #include "storage/big_endian.h"
 #include "storage/check.h"
+#include "storage/free_space.h"
+#include "storage/info_log.h"
 #include "storage/rocks_status.h"
 
 namespace traguardo::storage {
@@ -114,6 +116,7 @@ absl::Status LogDatabase::OpenFamilies(const EventLogOptions& options,
                                        std::shared_ptr<rocksdb::EventListener> listener) {
   rocksdb::DBOptions db_options = LogDbOptions(env_, options.write_buffer_bytes);
   if (listener != nullptr) db_options.listeners.push_back(std::move(listener));
+  db_options.info_log = NoInfoLog();
 
   size_t found = 0;
   if (env_->FileExists(absl::StrCat(directory_, "/CURRENT")).ok()) {
@@ -137,6 +140,19 @@ absl::Status LogDatabase::OpenFamilies(const EventLogOptions& options,
         "the event log in ", directory_,
         " was not completely created: let the server create it, or restore it from a backup"));
   }
+  if (completing && found > 0) {
+    if (absl::Status status = CheckNeverCompleted(db_options); !status.ok()) return status;
+  }
+  if (!options.read_only) {
+    // What a kill left in the write-ahead log goes to tables; and the buffers must fit beside them.
+    const absl::StatusOr<uint64_t> to_replay_bytes = WriteAheadLogBytes();
+    absl::Status room = storage::CheckRoom(
+        *env_, directory_,
+        kRoomMarginBytes + 2 * options.write_buffer_bytes + to_replay_bytes.value_or(0),
+        absl::StrCat("opening the event log in ", directory_));
+    if (!room.ok()) return room;
+    db_options.info_log = NewInfoLog(*env_, directory_);
+  }
   db_options.create_if_missing = completing;
   db_options.create_missing_column_families = completing;
 
@@ -156,13 +172,30 @@ absl::Status LogDatabase::OpenFamilies(const EventLogOptions& options,
   db_.reset(db);
   std::copy(handles.begin(), handles.end(), handles_.begin());
 
-  const absl::StatusOr<std::string> format = ReadMeta(kMetaFormat);
-  if (format.ok() && completing) {
-    return absl::DataLossError(absl::StrCat("the event log in ", directory_,
-                                            " lost a column family: restore it from a backup"));
-  }
-  if (format.ok() || !absl::IsNotFound(format.status())) return format.status();
-  return WriteMeta(options);
+  std::string format;
+  const rocksdb::Status read =
+      db_->Get(rocksdb::ReadOptions(), family(Family::kMeta), AsSlice(kMetaFormat), &format);
+  return read.IsNotFound() ? WriteMeta(options) : OpenStatus(read, directory_);
+}
+
+// A family is missing. That is how an interrupted creation looks, and then meta was never written;
+// making the family anew in a complete log would hide a loss for ever.
+absl::Status LogDatabase::CheckNeverCompleted(const rocksdb::DBOptions& db_options) {
+  const std::vector<rocksdb::ColumnFamilyDescriptor> only_meta = {
+      {std::string(FamilyName(Family::kMeta)), rocksdb::ColumnFamilyOptions()}};
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  rocksdb::Status status =
+      rocksdb::DB::OpenForReadOnly(db_options, directory_, only_meta, &handles, &opened);
+  if (!status.ok()) return OpenStatus(status, directory_);
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::string format;
+  status = db->Get(rocksdb::ReadOptions(), handles.front(), AsSlice(kMetaFormat), &format);
+  db->DestroyColumnFamilyHandle(handles.front()).PermitUncheckedError();
+  if (status.IsNotFound()) return absl::OkStatus();
+  if (!status.ok()) return OpenStatus(status, directory_);
+  return absl::DataLossError(absl::StrCat("the event log in ", directory_,
+                                          " lost a column family: restore it from a backup"));
 }
 
 // Last step of making a log: before it, no fact can have been written.
@@ -224,8 +257,9 @@ absl::StatusOr<std::string> LogDatabase::ReadMeta(std::string_view key) const {
   const rocksdb::Status status =
       db_->Get(rocksdb::ReadOptions(), family(Family::kMeta), AsSlice(key), &value);
   if (status.ok()) return value;
-  return ToStatus(
-      status, absl::StrCat("reading '", std::string(key), "' of the event log in ", directory_));
+  if (!status.IsNotFound()) return OpenStatus(status, directory_);
+  return absl::DataLossError(absl::StrCat("the event log in ", directory_, " lost its record '",
+                                          std::string(key), "': restore it from a backup"));
 }
 
 absl::StatusOr<uint64_t> LogDatabase::WriteAheadLogBytes() const {
@@ -237,6 +271,10 @@ absl::StatusOr<uint64_t> LogDatabase::WriteAheadLogBytes() const {
     if (absl::EndsWith(file.name, ".log")) bytes += file.size_bytes;
   }
   return bytes;
+}
+
+absl::Status LogDatabase::CheckRoom(uint64_t needed_bytes, std::string_view doing) const {
+  return storage::CheckRoom(*env_, directory_, kRoomMarginBytes + needed_bytes, doing);
 }
 
 absl::Status LogDatabase::FlushAll() {

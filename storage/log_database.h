@@ -51,6 +51,9 @@ class LogDatabase {
   // Bytes of the write-ahead log files.
   absl::StatusOr<uint64_t> WriteAheadLogBytes() const;
 
+  // OK when the disk has room for this much and the usual margin; else RESOURCE_EXHAUSTED.
+  absl::Status CheckRoom(uint64_t needed_bytes, std::string_view doing) const;
+
   // Bytes that the block cache of all families holds.
   uint64_t CacheBytes() const { return cache_->GetUsage(); }
 
@@ -62,6 +65,7 @@ class LogDatabase {
   absl::Status LockForReading();
   absl::Status OpenFamilies(const EventLogOptions& options,
                             std::shared_ptr<rocksdb::EventListener> listener);
+  absl::Status CheckNeverCompleted(const rocksdb::DBOptions& db_options);
   absl::Status WriteMeta(const EventLogOptions& options);
   absl::Status CheckMeta();
   absl::StatusOr<std::string> ReadMeta(std::string_view key) const;

@@ -36,10 +36,25 @@ struct RequestToAppend {
   std::string_view answer;  // opaque, up to kMaxAnswerBytes; given back word for word
 };
 
+// A fact of an earlier group whose private part goes away: rewritten without it. Envelope and salt
+// as they were read; the log does not read them again.
+struct FactToWithdraw {
+  Position position = 0;
+  std::string_view envelope;
+  std::string_view entry_salt;
+};
+
+struct OperationalToPut {
+  std::string_view key;
+  std::string_view value;
+};
+
 // One synced write. Requests stand in the order of their facts and share none.
 struct AppendGroup {
   std::vector<FactToAppend> facts;
   std::vector<RequestToAppend> requests;
+  std::vector<FactToWithdraw> withdrawn = {};
+  std::vector<OperationalToPut> operational = {};
 };
 
 // A fact as it was read. `private_part` is empty when there was none or when it was withdrawn.

@@ -92,8 +92,6 @@ rocksdb::DBOptions CommonDbOptions(rocksdb::Env* env) {
   // Their timer thread tells us nothing that ReadStatistics() does not.
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
-  options.max_log_file_size = 4 << 20;
-  options.keep_log_file_num = 4;
   // Tables are handed to the disk bit by bit while they are written, so that the sync at their end
   // does not hold up the log's own syncs.
   options.bytes_per_sync = 1 << 20;
@@ -200,7 +198,10 @@ rocksdb::Options ViewOptions(rocksdb::Env* env, uint64_t write_buffer_bytes,
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   table.block_size = 8 << 10;
   UseTable(table, family);
-  return rocksdb::Options(CommonDbOptions(env), family);
+  rocksdb::DBOptions options = CommonDbOptions(env);
+  // The store flushes by itself before it closes, if the disk has room.
+  options.avoid_flush_during_shutdown = true;
+  return rocksdb::Options(options, family);
 }
 
 rocksdb::WriteOptions SyncedWrite() {

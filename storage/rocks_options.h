@@ -23,7 +23,7 @@ inline constexpr std::array kAllFamilies = {Family::kMeta,    Family::kFacts,
 // be read before anything is known about the others.
 std::string_view FamilyName(Family family);
 
-// What all our databases share: no statistics thread, small info logs, bounded open files.
+// What all our databases share: no statistics thread, bounded open files.
 rocksdb::DBOptions CommonDbOptions(rocksdb::Env* env);
 
 // The event log: durable group by group, no writing after the first error.

@@ -13,6 +13,8 @@
 #include "absl/strings/str_cat.h"
 #include "storage/big_endian.h"
 #include "storage/check.h"
+#include "storage/free_space.h"
+#include "storage/info_log.h"
 #include "storage/keys.h"
 #include "storage/rocks_options.h"
 #include "storage/rocks_status.h"
@@ -73,6 +75,9 @@ size_t ViewBatch::change_count() const { return state_->changes.Count(); }
 size_t ViewBatch::byte_count() const { return state_->changes.GetDataSize(); }
 
 struct ViewStore::State {
+  rocksdb::Env* env = nullptr;
+  std::string directory;
+  uint64_t write_buffer_bytes = 0;
   std::shared_ptr<rocksdb::Cache> cache;
   std::unique_ptr<rocksdb::DB> db;
   std::atomic<Position> checkpoint{0};
@@ -81,9 +86,17 @@ struct ViewStore::State {
 absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOptions& options) {
   const std::string doing = absl::StrCat("opening the view store in ", options.directory);
   auto state = std::make_unique<State>();
+  state->env = options.env != nullptr ? options.env : rocksdb::Env::Default();
+  state->directory = options.directory;
+  state->write_buffer_bytes = options.write_buffer_bytes;
+  // Two buffers, and their tables while they are merged.
+  absl::Status room = storage::CheckRoom(*state->env, options.directory,
+                                         kRoomMarginBytes + 2 * options.write_buffer_bytes, doing);
+  if (!room.ok()) return room;
   state->cache = rocksdb::NewLRUCache(options.block_cache_bytes);
   rocksdb::Options db_options = ViewOptions(options.env, options.write_buffer_bytes, state->cache);
   db_options.create_if_missing = true;
+  db_options.info_log = NewInfoLog(*state->env, options.directory);
   rocksdb::DB* db = nullptr;
   rocksdb::Status status = rocksdb::DB::Open(db_options, options.directory, &db);
   if (!status.ok()) return ToStatus(status, doing);
@@ -125,6 +138,7 @@ absl::Status ViewStore::Destroy(const std::string& directory, rocksdb::Env* env)
   if (env->FileExists(directory).IsNotFound()) return absl::OkStatus();
   rocksdb::Options options;
   options.env = env;
+  options.info_log = NoInfoLog();
   rocksdb::Status status = rocksdb::DestroyDB(directory, options);
   if (!status.ok()) return ToStatus(status, doing);
   if (env->FileExists(directory).IsNotFound()) return absl::OkStatus();
@@ -166,7 +180,14 @@ absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint) {
   return absl::OkStatus();
 }
 
+absl::Status ViewStore::CheckRoom(uint64_t further_bytes) const {
+  return storage::CheckRoom(*state_->env, state_->directory,
+                            kRoomMarginBytes + 2 * state_->write_buffer_bytes + further_bytes,
+                            "writing view rows");
+}
+
 absl::Status ViewStore::Flush() {
+  if (absl::Status room = CheckRoom(); !room.ok()) return room;
   return ToStatus(state_->db->Flush(rocksdb::FlushOptions()), "flushing view rows");
 }
 

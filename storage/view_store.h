@@ -75,7 +75,8 @@ struct ViewScan {
 
 class ViewStore {
  public:
-  // Opens the directory, or makes it with an empty store at checkpoint 0.
+  // Opens the directory, or makes it with an empty store at checkpoint 0. RESOURCE_EXHAUSTED, and
+  // nothing done, when the disk has no room for it.
   static absl::StatusOr<std::unique_ptr<ViewStore>> Open(const ViewStoreOptions& options);
   // Removes a store that is not open, and its directory. OK when there is none.
   static absl::Status Destroy(const std::string& directory, rocksdb::Env* env = nullptr);
@@ -91,8 +92,13 @@ class ViewStore {
   // (nothing written) when a key or value is out of bounds or the checkpoint would go back.
   absl::Status Write(ViewBatch& batch, Position checkpoint);
 
-  // Puts everything written so far into synced files.
+  // Puts everything written so far into synced files. RESOURCE_EXHAUSTED, and nothing done, without
+  // room.
   absl::Status Flush();
+
+  // OK while the disk has room for what is in memory and for `further_bytes`. A write that meets a
+  // full disk ends the store, and may end the process: ask before.
+  absl::Status CheckRoom(uint64_t further_bytes = 0) const;
 
   // After a bulk fold: merges all versions of all rows into one sorted run, from which pages are
   // read several times faster. Takes seconds per gigabyte; reads and writes go on meanwhile.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "clients/cli/program.h"
+#include "google/protobuf/stubs/logging.h"
 
 namespace {
 
@@ -21,8 +22,9 @@ size_t ScreenWidth() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // What gRPC has to say goes to nobody's terminal unless it is asked for.
+  // What the libraries have to say goes to nobody's terminal unless it is asked for.
   setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);
+  google::protobuf::SetLogHandler(nullptr);
   traguardo::cli::Environment environment{
       .out = std::cout,
       .err = std::cerr,

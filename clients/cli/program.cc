@@ -1,12 +1,15 @@
 #include "clients/cli/program.h"
 
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <utility>
 
 #include "clients/cli/command/exit_code.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/command/verb.h"
+#include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/verbs.h"
 
 namespace traguardo::cli {
@@ -15,6 +18,33 @@ namespace {
 constexpr Text kDescription{
     "Monitoraggio degli obiettivi di un ente: piano, avanzamenti, scostamenti, ripianificazioni.",
     "Monitoring of a public body's objectives: plan, progress, deviations, replanning."};
+
+// A number is a position; one that looks like a year may be meant as one, and silently means
+// something else. "@2025" is the position beyond doubt.
+std::optional<Complaint> TakeKnownAt(const std::string& value, std::string* known_at) {
+  const bool marked = !value.empty() && value[0] == '@';
+  const std::string text = marked ? value.substr(1) : value;
+  const bool is_number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  if (marked && !is_number) {
+    return Complaint{"dopo @ serve il numero di una posizione", "after @ the number of a position"};
+  }
+  if (is_number && !marked && text.size() == 4 && text >= "1900" && text < "2200") {
+    return Complaint{"\"" + text + "\" può essere un anno o una posizione: scrivere " + text +
+                         "-12-31 per la fine dell'anno, @" + text + " per la posizione",
+                     "\"" + text + "\" may be a year or a position: write " + text +
+                         "-12-31 for the end of the year, @" + text + " for the position"};
+  }
+  *known_at = text;
+  return std::nullopt;
+}
+
+// The argument that is no text; null when all are.
+const std::string* FindBadText(const std::vector<std::string>& arguments) {
+  for (const std::string& argument : arguments) {
+    if (!IsUtf8(argument)) return &argument;
+  }
+  return nullptr;
+}
 
 // The options that every verb takes.
 void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
@@ -38,9 +68,16 @@ void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
            {"ANNO", "YEAR"}, &settings->year);
   root.Add("--as-of", {"legge come stavano le cose in quel giorno", "read how things stood on that day"},
            {"DATA", "DATE"}, &settings->as_of);
-  root.Add("--known-at", {"legge ciò che si sapeva allora: giorno, istante o posizione",
-                          "read what was known then: a day, an instant or a position"},
-           {"QUANDO", "WHEN"}, &settings->known_at);
+  root.Add(
+      {.flags = "--known-at",
+       .help = {"legge ciò che si sapeva allora: giorno, istante o posizione (senza --as-of anche "
+                "come stavano le cose quel giorno)",
+                "read what was known then: a day, an instant or a position (without --as-of also "
+                "how things stood on that day)"},
+       .value = {"QUANDO", "WHEN"},
+       .take = [settings](const std::string& value) {
+         return TakeKnownAt(value, &settings->known_at);
+       }});
   root.Add("--min-position", {"aspetta che la lettura comprenda questa posizione",
                               "wait until the read includes this position"},
            {"N", "N"}, &settings->min_position);
@@ -112,6 +149,11 @@ int RunProgram(std::vector<std::string> arguments, Environment& environment) {
 
   if (arguments.size() == 1 && arguments[0] == "--version") arguments[0] = "version";
   if (arguments.empty()) arguments.push_back("--help");
+  if (const std::string* bad = FindBadText(arguments)) {
+    environment.err << "traguardo: " << Fill(messages::kNotUtf8.In(language), OneLine(*bad))
+                    << "\n";
+    return static_cast<int>(ExitCode::kUsage);
+  }
   Parsed parsed = tree.Parse(std::move(arguments));
   if (parsed.text.has_value()) {
     (parsed.complaint ? environment.err << "traguardo: " : environment.out) << *parsed.text;

@@ -38,8 +38,14 @@ struct CallError {
 CallError ErrorFrom(const grpc::Status& status);
 CallError ErrorFrom(const google::rpc::Status& status);
 
-// Whether the server could not be reached at all: nothing was refused, nothing may have been done.
+// Whether no Traguardo server answered: nobody listens, or the connection broke in the middle of the
+// call, in which case what was sent may have been done all the same.
 bool IsUnreachable(const CallError& error);
+
+// Whether the server says no, and so has recorded nothing. After every other error (its log closed, it
+// did not answer in time, the connection broke) a command may be recorded or not: sent again with the
+// same request id it is recorded once, and the answer tells.
+bool IsRefusal(const CallError& error);
 
 }  // namespace traguardo::client
 

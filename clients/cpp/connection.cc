@@ -1,5 +1,8 @@
 #include "clients/cpp/connection.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <utility>
 
 #include "grpcpp/create_channel.h"
@@ -27,7 +30,11 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& server) {
 bool IsLoopback(const std::string& server) {
   const size_t colon = server.rfind(':');
   const std::string host = server.substr(0, colon);
-  return host == "localhost" || host == "[::1]" || host.rfind("127.", 0) == 0 ||
+  in_addr number{};
+  // As a number: a name that begins with 127. may be anybody's.
+  const bool is_loopback_number =
+      inet_pton(AF_INET, host.c_str(), &number) == 1 && ntohl(number.s_addr) >> 24 == 127;
+  return is_loopback_number || host == "localhost" || host == "[::1]" ||
          server.rfind("unix:", 0) == 0;
 }
 

@@ -21,9 +21,21 @@ bool MaySendAgain(const grpc::Status& status) {
     case grpc::StatusCode::INTERNAL:
     case grpc::StatusCode::UNKNOWN:
       return true;
-    default:
-      return ErrorFrom(status).retry_after.has_value();
+    case grpc::StatusCode::INVALID_ARGUMENT:
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+    case grpc::StatusCode::NOT_FOUND:
+    case grpc::StatusCode::ALREADY_EXISTS:
+    case grpc::StatusCode::PERMISSION_DENIED:
+    case grpc::StatusCode::UNAUTHENTICATED:
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+    case grpc::StatusCode::FAILED_PRECONDITION:
+    case grpc::StatusCode::OUT_OF_RANGE:
+    case grpc::StatusCode::UNIMPLEMENTED:
+    case grpc::StatusCode::DATA_LOSS:
+    case grpc::StatusCode::DO_NOT_USE:
+      break;
   }
+  return ErrorFrom(status).retry_after.has_value();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "clients/document/text_to_message.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -28,6 +29,33 @@ std::string WithPlainLineEnds(std::string text) {
   return text;
 }
 
+// Where a document ends on a new line, YAML quietly closes a quoted text that is still open, and
+// one that was cut there would pass. The mark of a document's end is refused inside quotes and
+// means nothing new outside of them.
+std::string WithEndMark(std::string_view text) {
+  std::string marked(text);
+  // Two bytes a letter, which the mark is not; our writers make UTF-8 only.
+  if (text.find('\0') != std::string_view::npos) return marked;
+  if (!text.empty() && text.back() != '\n') marked.push_back('\n');
+  marked.append("...\n");
+  return marked;
+}
+
+Mistake MistakeOf(const YAML::Exception& error, std::string_view text) {
+  // Lines count from 0, so this is the one behind the last.
+  const auto end_mark_line =
+      std::count(text.begin(), text.end(), '\n') + (!text.empty() && text.back() != '\n' ? 1 : 0);
+  if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR && error.mark.line == end_mark_line) {
+    return {static_cast<int>(end_mark_line), "",
+            "il documento finisce dentro un testo tra virgolette: manca la chiusura, o il file è "
+            "stato troncato",
+            "the document ends inside a quoted text: its closing quote is missing, or the file was "
+            "cut"};
+  }
+  return {error.mark.line + 1, "", "il testo non è JSON né YAML valido: " + error.msg,
+          "the text is neither valid JSON nor valid YAML: " + error.msg};
+}
+
 class Reader {
  public:
   explicit Reader(ReadResult& result) : result_(result) {}
@@ -54,9 +82,7 @@ class Reader {
   static int LineOf(const YAML::Node& node) { return node.Mark().line + 1; }
 
   // Enough was read: more would say nothing new, or never end.
-  bool full() const {
-    return result_.mistakes.size() >= kMaxMistakes || values_ > kMaxValues;
-  }
+  bool full() const { return result_.mistakes.size() >= kMaxMistakes || values_ > kMaxValues; }
 
   void Report(const YAML::Node& node, const std::string& path, std::string italian,
               std::string english) {
@@ -64,8 +90,8 @@ class Reader {
     result_.mistakes.push_back({LineOf(node), path, std::move(italian), std::move(english)});
   }
 
-  void ReadEntry(const YAML::Node& key, const YAML::Node& value, const std::string& path,
-                 int depth, std::set<const FieldDescriptor*>& seen, Message& message) {
+  void ReadEntry(const YAML::Node& key, const YAML::Node& value, const std::string& path, int depth,
+                 std::set<const FieldDescriptor*>& seen, Message& message) {
     if (!key.IsScalar()) {
       return Report(key, path, "il nome di un campo deve essere una parola",
                     "a field's name has to be a word");
@@ -199,12 +225,10 @@ ReadResult TextToMessage(std::string_view text, Message& message) {
   ReadResult result;
   // yaml-cpp reports syntax errors by exceptions; they end here.
   try {
-    const YAML::Node root = YAML::Load(std::string(text));
+    const YAML::Node root = YAML::Load(WithEndMark(text));
     Reader(result).ReadMessage(root, "", 0, message);
   } catch (const YAML::Exception& error) {
-    result.mistakes.push_back({error.mark.line + 1, "",
-                               "il testo non è JSON né YAML valido: " + error.msg,
-                               "the text is neither valid JSON nor valid YAML: " + error.msg});
+    result.mistakes.push_back(MistakeOf(error, text));
   }
   return result;
 }

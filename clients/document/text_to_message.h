@@ -34,7 +34,8 @@ struct ReadResult {
 
 inline constexpr size_t kMaxMistakes = 100;
 
-// Fills `message`. Never throws; text that is no YAML at all is one mistake.
+// Fills `message`. Never throws; text that is no YAML at all is one mistake, and so is one that
+// ends inside a quoted text: it was cut.
 ReadResult TextToMessage(std::string_view text, google::protobuf::Message& message);
 
 }  // namespace traguardo::document

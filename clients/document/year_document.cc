@@ -1,10 +1,12 @@
 #include "clients/document/year_document.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
 #include <string>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "clients/document/entry_command.h"
@@ -158,7 +160,11 @@ YearDocumentText ReadYearDocument(std::string_view text) {
 
 absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot open ", path));
+  std::error_code error;
+  // A folder can be opened, and has any length.
+  if (!file || std::filesystem::is_directory(path, error)) {
+    return absl::NotFoundError(absl::StrCat("cannot open ", path));
+  }
   file.seekg(0, std::ios::end);
   const auto size = file.tellg();
   if (size < 0) return absl::NotFoundError(absl::StrCat("cannot read ", path));

@@ -39,6 +39,7 @@ google::rpc::Code CodeOf(domain::RefusalReason reason) {
     case RefusalReason::kAggregateWithoutFigure:
     case RefusalReason::kReachedExceedsAssigned:
     case RefusalReason::kDenominatorZero:
+    case RefusalReason::kDenominatorNegative:
     case RefusalReason::kAmountNegative:
     case RefusalReason::kWeightNegative:
     case RefusalReason::kUnitMissing:
@@ -64,12 +65,15 @@ google::rpc::Code CodeOf(domain::RefusalReason reason) {
     case RefusalReason::kCorrectedFactInOtherStream:
     case RefusalReason::kCorrectionOfCorrection:
     case RefusalReason::kCorrectionNotAlone:
+    case RefusalReason::kOnBehalfOfOneself:
       return google::rpc::INVALID_ARGUMENT;
     case RefusalReason::kEffectiveDateInFuture:
     case RefusalReason::kActInFuture:
+    case RefusalReason::kActBeforeWhatItDecides:
     case RefusalReason::kDateInFuture:
     case RefusalReason::kDatedBeforeWhatItFollows:
     case RefusalReason::kUnitNotValid:
+    case RefusalReason::kUnitHasUnitsBelow:
     case RefusalReason::kConsentNotGiven:
     case RefusalReason::kRuleSetMissing:
     case RefusalReason::kRuleSetVersionNotNext:
@@ -107,6 +111,7 @@ google::rpc::Code CodeOf(domain::RefusalReason reason) {
     case RefusalReason::kReportNotSubmitted:
     case RefusalReason::kConsuntivoVersionNotNext:
     case RefusalReason::kFrozenPositionInvalid:
+    case RefusalReason::kFrozenPositionInsideCommand:
     case RefusalReason::kConsuntivoNotFrozen:
     case RefusalReason::kConsuntivoVersionNotCurrent:
     case RefusalReason::kFrozenPositionDiffers:
@@ -195,6 +200,8 @@ google::rpc::Code CodeOf(v1::ErrorReason reason) {
       {v1::ERROR_REASON_INTERNAL, google::rpc::INTERNAL},
       {v1::ERROR_REASON_SERVER_BUSY, google::rpc::RESOURCE_EXHAUSTED},
       {v1::ERROR_REASON_ALREADY_RUNNING, google::rpc::ABORTED},
+      {v1::ERROR_REASON_DISK_ALMOST_FULL, google::rpc::RESOURCE_EXHAUSTED},
+      {v1::ERROR_REASON_CLOCK_BEHIND_LOG, google::rpc::FAILED_PRECONDITION},
   };
   for (const ReasonCode& entry : kCodes) {
     if (entry.reason == reason) return entry.code;

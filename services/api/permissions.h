@@ -34,7 +34,11 @@ bool MayRecord(event::v1::Role role, event::v1::Fact::KindCase kind);
 // Whether this role writes in somebody else's name.
 bool MayWriteOnBehalf(event::v1::Role role);
 
-// Whether the caller may read, or record, anything of this ente.
+// Whether this role works for an ente only with its recorded consent. Commands are judged by the
+// domain, reads by CheckConsent() (reads/authorised_name.h).
+inline bool NeedsConsent(event::v1::Role role) { return role == event::v1::ROLE_OPERATORE; }
+
+// Whether the caller was given this ente at all.
 inline bool MayReach(const Caller& caller, std::string_view ente) { return caller.HasEnte(ente); }
 
 }  // namespace traguardo::api

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/api/messages/bilingual_error.h"
 #include "services/domain/resource_name.h"
 #include "services/domain/text.h"
 
@@ -23,8 +24,9 @@ using google::protobuf::Value;
 constexpr std::string_view kRolePrefix = "ROLE_";
 constexpr std::string_view kAllEnti = "*";
 
-absl::Status Wrong(std::string_view where, std::string_view what) {
-  return absl::InvalidArgumentError(absl::StrCat(std::string(where), ": ", std::string(what)));
+absl::Status Wrong(std::string_view where, std::string_view italian, std::string_view english) {
+  return Prefixed(absl::StrCat(std::string(where), ": "),
+                  BilingualError(absl::StatusCode::kInvalidArgument, italian, english));
 }
 
 const Value* Find(const Struct& object, std::string_view name) {
@@ -36,8 +38,10 @@ absl::StatusOr<std::string> Text(const Struct& object, std::string_view where,
                                  std::string_view name) {
   const Value* const value = Find(object, name);
   const std::string path = absl::StrCat(std::string(where), ".", std::string(name));
-  if (value == nullptr) return Wrong(path, "is missing");
-  if (value->kind_case() != Value::kStringValue) return Wrong(path, "must be a text in quotes");
+  if (value == nullptr) return Wrong(path, "manca", "is missing");
+  if (value->kind_case() != Value::kStringValue) {
+    return Wrong(path, "deve essere un testo tra virgolette", "must be a text in quotes");
+  }
   return value->string_value();
 }
 
@@ -56,40 +60,54 @@ absl::Status ReadEnti(const Struct& object, std::string_view where, Caller& call
   const std::string path = absl::StrCat(std::string(where), ".enti");
   const Value* const value = Find(object, "enti");
   if (value == nullptr || value->kind_case() != Value::kListValue) {
-    return Wrong(path, "must be a list of ids of enti, for instance [\"demo\"]");
+    return Wrong(path, "deve essere un elenco di identificativi di enti, per esempio [\"demo\"]",
+                 "must be a list of ids of enti, for instance [\"demo\"]");
   }
   for (int i = 0; i < value->list_value().values_size(); ++i) {
     const Value& item = value->list_value().values(i);
     const std::string item_path = absl::StrCat(path, "[", i, "]");
-    if (item.kind_case() != Value::kStringValue) return Wrong(item_path, "must be a text");
+    if (item.kind_case() != Value::kStringValue) {
+      return Wrong(item_path, "deve essere un testo", "must be a text");
+    }
     const std::string& ente = item.string_value();
     if (ente == kAllEnti) {
       if (caller.role != event::v1::ROLE_AMMINISTRATORE) {
-        return Wrong(item_path, "all enti (\"*\") are for the role AMMINISTRATORE only: name them");
+        return Wrong(item_path,
+                     "tutti gli enti (\"*\") sono solo per il ruolo AMMINISTRATORE: elencarli",
+                     "all enti (\"*\") are for the role AMMINISTRATORE only: name them");
       }
       caller.all_enti = true;
     } else if (!domain::IsEnteId(ente)) {
-      return Wrong(item_path, absl::StrCat(domain::Quoted(ente),
-                                           " is no id of an ente: small letters, digits, - and _, "
-                                           "at most 40"));
+      return Wrong(
+          item_path,
+          absl::StrCat(domain::Quoted(ente),
+                       " non è l'identificativo di un ente: minuscole, cifre, - e _, al "
+                       "massimo 40"),
+          absl::StrCat(domain::Quoted(ente),
+                       " is no id of an ente: small letters, digits, - and _, at most 40"));
     } else {
       caller.enti.push_back(ente);
     }
   }
   std::sort(caller.enti.begin(), caller.enti.end());
   if (std::adjacent_find(caller.enti.begin(), caller.enti.end()) != caller.enti.end()) {
-    return Wrong(path, "names an ente twice");
+    return Wrong(path, "nomina due volte un ente", "names an ente twice");
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<Principal> ReadPrincipal(const Value& value, std::string_view where) {
-  if (value.kind_case() != Value::kStructValue) return Wrong(where, "must be an object in braces");
+  if (value.kind_case() != Value::kStructValue) {
+    return Wrong(where, "deve essere un oggetto tra graffe", "must be an object in braces");
+  }
   const Struct& object = value.struct_value();
   for (const auto& [name, unused] : object.fields()) {
     if (name != "id" && name != "token_sha256" && name != "role" && name != "enti") {
-      return Wrong(where, absl::StrCat("has an unknown field ", domain::Quoted(name),
-                                       "; known are id, token_sha256, role and enti"));
+      return Wrong(where,
+                   absl::StrCat("ha il campo sconosciuto ", domain::Quoted(name),
+                                "; si conoscono id, token_sha256, role ed enti"),
+                   absl::StrCat("has an unknown field ", domain::Quoted(name),
+                                "; known are id, token_sha256, role and enti"));
     }
   }
   Principal principal;
@@ -97,8 +115,12 @@ absl::StatusOr<Principal> ReadPrincipal(const Value& value, std::string_view whe
   if (!id.ok()) return id.status();
   if (!domain::IsId(*id)) {
     return Wrong(absl::StrCat(std::string(where), ".id"),
-                 absl::StrCat(domain::Quoted(*id), " is no id: small letters, digits, . - and _, "
-                                                   "at most 60"));
+                 absl::StrCat(domain::Quoted(*id),
+                              " non è un identificativo: minuscole, cifre, "
+                              ". - e _, al massimo 60"),
+                 absl::StrCat(domain::Quoted(*id),
+                              " is no id: small letters, digits, . - and _, "
+                              "at most 60"));
   }
   principal.caller.principal = *std::move(id);
   auto role = Text(object, where, "role");
@@ -107,6 +129,9 @@ absl::StatusOr<Principal> ReadPrincipal(const Value& value, std::string_view whe
   if (principal.caller.role == event::v1::ROLE_UNSPECIFIED) {
     return Wrong(absl::StrCat(std::string(where), ".role"),
                  absl::StrCat(domain::Quoted(*role),
+                              " non è un ruolo: AMMINISTRATORE, OPERATORE, SEGRETARIO, "
+                              "ORGANO_POLITICO, RESPONSABILE, COLLABORATORE, NUCLEO o REVISORE"),
+                 absl::StrCat(domain::Quoted(*role),
                               " is no role: AMMINISTRATORE, OPERATORE, SEGRETARIO, "
                               "ORGANO_POLITICO, RESPONSABILE, COLLABORATORE, NUCLEO or REVISORE"));
   }
@@ -114,6 +139,7 @@ absl::StatusOr<Principal> ReadPrincipal(const Value& value, std::string_view whe
   if (!digest.ok()) return digest.status();
   if (!ParseDigest(*digest, principal.token_digest)) {
     return Wrong(absl::StrCat(std::string(where), ".token_sha256"),
+                 "deve avere le 64 cifre esadecimali dello SHA-256 del token",
                  "must be the 64 hexadecimal digits of the token's SHA-256");
   }
   if (absl::Status status = ReadEnti(object, where, principal.caller); !status.ok()) return status;
@@ -127,12 +153,15 @@ absl::StatusOr<std::vector<Principal>> ParsePrincipals(std::string_view json) {
   const auto parsed = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(json.data(), json.size()), &file);
   if (!parsed.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("not valid JSON: ", std::string(parsed.message())));
+    const std::string detail(parsed.message());
+    return BilingualError(absl::StatusCode::kInvalidArgument,
+                          absl::StrCat("non è JSON valido: ", detail),
+                          absl::StrCat("not valid JSON: ", detail));
   }
   const Value* const list = Find(file, "principals");
   if (list == nullptr || list->kind_case() != Value::kListValue) {
-    return Wrong("principals", "must be there and be a list in brackets");
+    return Wrong("principals", "deve esserci ed essere un elenco tra parentesi quadre",
+                 "must be there and be a list in brackets");
   }
   std::vector<Principal> principals;
   std::set<std::string> ids;
@@ -142,10 +171,12 @@ absl::StatusOr<std::vector<Principal>> ParsePrincipals(std::string_view json) {
     auto principal = ReadPrincipal(list->list_value().values(i), where);
     if (!principal.ok()) return principal.status();
     if (!ids.insert(principal->caller.principal).second) {
-      return Wrong(absl::StrCat(where, ".id"), "is the id of an earlier principal too");
+      return Wrong(absl::StrCat(where, ".id"), "è anche di uno dei precedenti",
+                   "is the id of an earlier principal too");
     }
     if (!digests.insert(principal->token_digest).second) {
       return Wrong(absl::StrCat(where, ".token_sha256"),
+                   "è anche il token di uno dei precedenti: ciascuno deve avere il suo",
                    "is the token of an earlier principal too: every principal needs their own");
     }
     principals.push_back(*std::move(principal));

@@ -25,7 +25,7 @@ struct Principal {
   Digest token_digest{};
 };
 
-// INVALID_ARGUMENT naming what is wrong and where: principals[3].role: …
+// INVALID_ARGUMENT naming what is wrong and where, in both languages: principals[3].role: …
 absl::StatusOr<std::vector<Principal>> ParsePrincipals(std::string_view json);
 
 // The file for these principals, one on each line, in the order given.

@@ -180,6 +180,10 @@ ErrorStatus ErrorOf(const runtime::Trouble& trouble, Language language) {
       return ErrorOf(v1::ERROR_REASON_REQUEST_ID_REUSED, language);
     case Kind::kLogClosed:
       return ErrorOf(v1::ERROR_REASON_LOG_CLOSED_FOR_WRITING, language);
+    case Kind::kLittleRoom:
+      return ErrorOf(v1::ERROR_REASON_DISK_ALMOST_FULL, language);
+    case Kind::kClockBehind:
+      return ErrorOf(v1::ERROR_REASON_CLOCK_BEHIND_LOG, language);
     case Kind::kShuttingDown:
       return ErrorOf(v1::ERROR_REASON_SHUTTING_DOWN, language);
     case Kind::kDeadlinePassed:
@@ -198,6 +202,10 @@ ErrorStatus ErrorOf(const runtime::Trouble& trouble, Language language) {
 ErrorStatus ErrorOf(const absl::Status& status, Language language) {
   if (absl::IsDataLoss(status)) return ErrorOf(v1::ERROR_REASON_DATA_LOSS, language);
   if (absl::IsUnavailable(status)) return ErrorOf(v1::ERROR_REASON_SHUTTING_DOWN, language);
+  // Storage says so before it writes anything.
+  if (absl::IsResourceExhausted(status)) {
+    return ErrorOf(v1::ERROR_REASON_DISK_ALMOST_FULL, language);
+  }
   return ErrorOf(v1::ERROR_REASON_INTERNAL, language);
 }
 

@@ -47,7 +47,7 @@ ErrorStatus ErrorOf(const domain::Refusal& refusal, Language language, std::stri
 ErrorStatus ErrorOf(const runtime::Trouble& trouble, Language language);
 
 // What went wrong inside: DATA_LOSS stays what it is, UNAVAILABLE is SHUTTING_DOWN or not ready yet,
-// anything else INTERNAL. The status itself is for the server's log, not for callers.
+// RESOURCE_EXHAUSTED is DISK_ALMOST_FULL, anything else INTERNAL. The status itself is for the server's log, not for callers.
 ErrorStatus ErrorOf(const absl::Status& status, Language language);
 
 // The message of a warning that was recorded with this stable name. `reason` may be one that this

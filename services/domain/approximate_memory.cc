@@ -25,10 +25,7 @@ constexpr size_t kInlineString = 15;
 
 // Numbers, enums and FactOrders hold nothing outside themselves.
 template <typename T>
-  requires std::is_trivially_copyable_v<T>
-size_t Heap(const T&) {
-  return 0;
-}
+requires std::is_trivially_copyable_v<T> size_t Heap(const T&) { return 0; }
 
 size_t Heap(const std::string& text) {
   return text.capacity() <= kInlineString ? 0 : text.capacity() + 1 + kPerAllocation;
@@ -77,8 +74,7 @@ size_t Heap(const Packed<T>& packed) {
 }
 
 template <typename T>
-  requires(!std::is_trivially_copyable_v<Register<T>>)
-size_t Heap(const Register<T>& entry) {
+requires(!std::is_trivially_copyable_v<Register<T>>) size_t Heap(const Register<T>& entry) {
   return Heap(entry.value);
 }
 
@@ -142,8 +138,8 @@ size_t Heap(const Ripianificazione& ripianificazione) {
 
 size_t Heap(const UnitResult& result) {
   return Heap(result.declarations) + Heap(result.latest) + Heap(result.phase_percents) +
-         Heap(result.not_due) + Heap(result.suspensions) + Heap(result.excluded) +
-         Heap(result.final_proposed) + Heap(result.final_assessed);
+         Heap(result.report_days) + Heap(result.not_due) + Heap(result.suspensions) +
+         Heap(result.excluded) + Heap(result.final_proposed) + Heap(result.final_assessed);
 }
 
 size_t Heap(const Objective& objective) {
@@ -170,9 +166,9 @@ size_t Heap(const ConsuntivoVersion& version) {
 
 size_t Heap(const PlanYear& plan) {
   return Heap(plan.drafted) + Heap(plan.rule_sets) + Heap(plan.adopted) + Heap(plan.amendments) +
-         Heap(plan.objectives) + Heap(plan.rounds) + Heap(plan.consuntivo) +
-         Heap(plan.narratives) + Heap(plan.aggregates) + Heap(plan.band_counts) +
-         Heap(plan.closed) + Heap(plan.corrections);
+         Heap(plan.objectives) + Heap(plan.rounds) + Heap(plan.consuntivo) + Heap(plan.narratives) +
+         Heap(plan.aggregates) + Heap(plan.band_counts) + Heap(plan.closed) +
+         Heap(plan.corrections);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
-#include <variant>
 
 #include "services/domain/current_definition.h"
 
@@ -34,22 +33,9 @@ struct Step {
   bool all_responsabili_go;
 };
 
-// `open` for an empty or unreadable date.
-DayNumber FirstDay(const std::string& date, DayNumber open) {
-  const std::variant<CivilDate, CivilDateError> parsed = TryParseCivilDate(date);
-  const CivilDate* const value = std::get_if<CivilDate>(&parsed);
-  return value == nullptr ? open : value->first_day_number();
-}
-
-DayNumber LastDay(const std::string& date, DayNumber open) {
-  const std::variant<CivilDate, CivilDateError> parsed = TryParseCivilDate(date);
-  const CivilDate* const value = std::get_if<CivilDate>(&parsed);
-  return value == nullptr ? open : value->last_day_number();
-}
-
 Span SpanOf(const Assignment& assignment, DayNumber open_from) {
-  return {&assignment, FirstDay(assignment.validity().from(), open_from),
-          LastDay(assignment.validity().to(), kOpenTo)};
+  return {&assignment, FirstDay(assignment.validity().from()).value_or(open_from),
+          LastDay(assignment.validity().to()).value_or(kOpenTo)};
 }
 
 std::vector<Step> StepsOf(const Objective& objective) {
@@ -61,9 +47,8 @@ std::vector<Step> StepsOf(const Objective& objective) {
     if (!ripianificazione.is_approved()) continue;
     for (const event::v1::Change& change : ripianificazione.proposed.value->changes()) {
       if (!change.has_assignment()) continue;
-      steps.push_back(
-          {ripianificazione.decided.order(), &change.assignment(), nullptr,
-           change.assignment().role() == event::v1::RESPONSABILE_ROLE_RESPONSABILE});
+      steps.push_back({ripianificazione.decided.order(), &change.assignment(), nullptr,
+                       change.assignment().role() == event::v1::RESPONSABILE_ROLE_RESPONSABILE});
     }
   }
   // Stable: several assignments of one ripianificazione apply in the order they are written.
@@ -163,7 +148,8 @@ std::string ResponsabileOn(const Objective& objective, std::string_view unit, Da
 }
 
 bool Contains(const event::v1::Period& period, DayNumber day) {
-  return FirstDay(period.from(), kOpenFrom) <= day && day <= LastDay(period.to(), kOpenTo);
+  return FirstDay(period.from()).value_or(kOpenFrom) <= day &&
+         day <= LastDay(period.to()).value_or(kOpenTo);
 }
 
 }  // namespace traguardo::domain

@@ -202,6 +202,25 @@ bool IsCertainlyAfter(const CivilDate& a, const CivilDate& b) {
   return a.first_day() > b.last_day();
 }
 
+std::optional<CivilDate> ReadDate(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = TryParseCivilDate(text);
+  if (const CivilDate* date = std::get_if<CivilDate>(&parsed)) return *date;
+  return std::nullopt;
+}
+
+std::optional<DayNumber> FirstDay(std::string_view text) {
+  const std::optional<CivilDate> date = ReadDate(text);
+  if (!date.has_value()) return std::nullopt;
+  return date->first_day_number();
+}
+
+std::optional<DayNumber> LastDay(std::string_view text) {
+  const std::optional<CivilDate> date = ReadDate(text);
+  if (!date.has_value()) return std::nullopt;
+  return date->last_day_number();
+}
+
 int32_t DaysBetween(const CivilDate& from, const CivilDate& to) {
   return to.first_day_number() - from.first_day_number();
 }

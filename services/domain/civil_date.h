@@ -16,6 +16,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -90,6 +91,12 @@ std::string DescribeCivilDateError(CivilDateError error, std::string_view text);
 
 // TryParseCivilDate with the description as an INVALID_ARGUMENT status.
 absl::StatusOr<CivilDate> ParseCivilDate(std::string_view text);
+
+// For text whose form was checked before: none for an empty text, and for one that is no date.
+std::optional<CivilDate> ReadDate(std::string_view text);
+// Its first day, and its last one: on which something with this date is due.
+std::optional<DayNumber> FirstDay(std::string_view text);
+std::optional<DayNumber> LastDay(std::string_view text);
 
 // The order in which facts are folded (ties are broken by position, not by precision).
 std::weak_ordering CompareFirstDays(const CivilDate& a, const CivilDate& b);

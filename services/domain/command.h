@@ -39,8 +39,8 @@ struct Command {
   // 1 to kMaxProposals, in the order in which they are to be recorded; may span several streams of
   // the one ente.
   std::vector<Proposal> proposals;
-  // The facts that FactCorrected and PersonalDataWithdrawn proposals point at, of whatever ente, as
-  // far as the log has them; read by the caller.
+  // The facts that FactCorrected, PersonalDataWithdrawn and ConsuntivoFrozen proposals point at, of
+  // whatever ente, as far as the log has them; read by the caller.
   std::vector<event::v1::Envelope> corrected;
 };
 

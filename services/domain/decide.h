@@ -52,8 +52,8 @@ struct DecideResult {
 };
 
 // Judges each proposal against the state that the ones before it leave, and evolves `ente` by the
-// accepted facts. `ente` must hold its base and every year that the command's streams name, as of
-// position stamp.next_position - 1.
+// accepted facts. `ente` must hold its base and the years of YearsNeeded (years_needed.h), as of
+// position stamp.next_position - 1; years beyond those change nothing.
 DecideResult Decide(Ente& ente, Command command, const Stamp& stamp);
 
 }  // namespace traguardo::domain

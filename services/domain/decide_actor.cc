@@ -8,7 +8,8 @@
 //    answer for it.
 //  - What the segretario writes down in a responsabile's name has to be about an objective that
 //    this one answers for today or answered for on the day the fact speaks of.
-//  - The Nucleo assesses, validates and signals; others write that down only naming it.
+//  - The Nucleo assesses, validates and signals; others write that down only with an act of the
+//    Nucleo. Whose name a fact is written in is only what its writer says; an act can be looked up.
 
 #include "services/domain/assignments.h"
 #include "services/domain/current_definition.h"
@@ -22,8 +23,8 @@ using event::v1::Role;
 
 bool IsActOfNucleo(const event::v1::Act& act) { return act.organ() == event::v1::ORGAN_NUCLEO; }
 
-bool NamesNucleo(const Case& c) {
-  return !c.command.actor.on_behalf_of().empty() || IsActOfNucleo(c.proposal.evidence.act()) ||
+bool HasActOfNucleo(const Case& c) {
+  return IsActOfNucleo(c.proposal.evidence.act()) ||
          IsActOfNucleo(c.proposal.fact.consuntivo_validated().act());
 }
 
@@ -94,14 +95,20 @@ Refused JudgeRoleFor(const Case& c, FactKind kind) {
       !c.ente.base.HasConsent(event::v1::CONSENT_PURPOSE_OPERATION, actor.principal())) {
     return c.Refuse(RefusalReason::kOperatorWithoutConsent, "", {{"principal", actor.principal()}});
   }
-  if (recorder == Recorder::kNucleo && actor.role() != event::v1::ROLE_NUCLEO && !NamesNucleo(c)) {
-    return c.Refuse(RefusalReason::kNucleoNotNamed);
+  if (recorder == Recorder::kNucleo && actor.role() != event::v1::ROLE_NUCLEO &&
+      !HasActOfNucleo(c)) {
+    return c.Refuse(RefusalReason::kNucleoNotNamed, "evidence.act");
   }
   return std::nullopt;
 }
 
 Refused JudgeRole(const Case& c) {
-  if (c.command.actor.principal().empty()) return c.Refuse(RefusalReason::kActorMissing, "actor");
+  const event::v1::Actor& actor = c.command.actor;
+  if (actor.principal().empty()) return c.Refuse(RefusalReason::kActorMissing, "actor");
+  if (actor.on_behalf_of() == actor.principal()) {
+    return c.Refuse(RefusalReason::kOnBehalfOfOneself, "actor.on_behalf_of",
+                    {{"principal", actor.principal()}});
+  }
   // Taking back is judged by what is taken back, once that is known.
   if (c.kind() == Fact::kFactCorrected) return std::nullopt;
   return JudgeRoleFor(c, c.kind());

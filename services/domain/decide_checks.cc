@@ -64,18 +64,6 @@ void Case::Warn(WarningReason reason, Details details) {
   warnings.push_back({.reason = reason, .proposal_index = index, .details = std::move(details)});
 }
 
-std::optional<CivilDate> ReadDate(std::string_view text) {
-  const auto parsed = TryParseCivilDate(text);
-  if (const auto* date = std::get_if<CivilDate>(&parsed)) return *date;
-  return std::nullopt;
-}
-
-std::optional<Decimal> ReadDecimal(std::string_view text) {
-  const auto parsed = TryParseDecimal(text);
-  if (const auto* decimal = std::get_if<Decimal>(&parsed)) return *decimal;
-  return std::nullopt;
-}
-
 Refused CheckPeriod(const Case& c, const event::v1::Period& period, const std::string& path) {
   const auto from = ReadDate(period.from());
   const auto to = ReadDate(period.to());
@@ -134,6 +122,16 @@ Refused CheckActs(const Case& c) {
   }
   if (!c.proposal.evidence.has_act()) return std::nullopt;
   return CheckActDate(c, c.proposal.evidence.act(), "evidence.act.date");
+}
+
+Refused CheckActNotBefore(const Case& c, const Act& act,
+                          const std::optional<CivilDate>& decided_on) {
+  const auto date = ReadDate(act.date());
+  if (!date.has_value() || !decided_on.has_value() || !IsCertainlyBefore(*date, *decided_on)) {
+    return std::nullopt;
+  }
+  return c.RefuseField(RefusalReason::kActBeforeWhatItDecides, "act.date",
+                       {{"act_date", act.date()}, {"previous", decided_on->ToString()}});
 }
 
 bool IsSameAct(const Act& a, const Act& b) {

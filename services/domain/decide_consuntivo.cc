@@ -2,6 +2,8 @@
 // version is followed by a new one. A version that was only frozen may be frozen again; one that
 // was approved waits for the Nucleo first.
 
+#include <algorithm>
+
 #include "services/domain/current_definition.h"
 #include "services/domain/decide_internal.h"
 #include "services/domain/objective_status.h"
@@ -31,6 +33,24 @@ Refused CheckUndecided(const Case& c, const ConsuntivoVersion& version) {
   if (version.is_validated()) return c.Refuse(RefusalReason::kConsuntivoAlreadyValidated);
   if (!version.approved.is_set()) return c.Refuse(RefusalReason::kConsuntivoNotApproved);
   return CheckFollows(c, version.approved.order);
+}
+
+// Readers stop at the ends of commands: a version frozen inside one would show half of what was
+// recorded together. The two ends around the position are named, whichever was meant.
+Refused CheckEndOfCommand(const Case& c, uint64_t position, uint64_t earliest) {
+  const auto& read = c.command.corrected;
+  const auto found = std::find_if(read.begin(), read.end(), [&](const event::v1::Envelope& fact) {
+    return fact.position() == position;
+  });
+  Details details{{"position", std::to_string(position)}};
+  if (found == read.end()) {
+    return c.RefuseField(RefusalReason::kFrozenPositionInvalid, "frozen_position", details);
+  }
+  if (found->command_index() + 1 >= found->command_size()) return std::nullopt;
+  const uint64_t before = position - found->command_index() - 1;
+  details["after"] = std::to_string(before + found->command_size());
+  if (before >= earliest) details["before"] = std::to_string(before);
+  return c.RefuseField(RefusalReason::kFrozenPositionInsideCommand, "frozen_position", details);
 }
 
 void WarnOfUndeclared(Case& c, const PlanYear& plan) {
@@ -86,6 +106,9 @@ Refused JudgeFrozen(Case& c, const PlanCase& p, const event::v1::ConsuntivoFroze
                          {{"position", std::to_string(fact.frozen_position())},
                           {"earliest", std::to_string(earliest)},
                           {"head", std::to_string(head)}});
+  }
+  if (Refused refused = CheckEndOfCommand(c, fact.frozen_position(), earliest); refused) {
+    return refused;
   }
   if (c.effective_on.year() <= p.year) c.Warn(WarningReason::kFrozenBeforeYearEnd);
   WarnOfUndeclared(c, p.plan);

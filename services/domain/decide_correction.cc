@@ -4,6 +4,7 @@
 
 #include "services/domain/current_definition.h"
 #include "services/domain/decide_internal.h"
+#include "services/domain/plan_status.h"
 
 namespace traguardo::domain {
 namespace {
@@ -250,6 +251,21 @@ Refused CheckMayTakeBack(const Case& c, const Envelope& corrected) {
   return JudgeResponsibility(c, o, corrected.unit());
 }
 
+// What the Nucleo's assessment rests on stays until it has taken that back. Validated figures are
+// frozen, and a correction moves none of them.
+Refused CheckNotAssessed(const Case& c, const Envelope& corrected) {
+  const StreamName& stream = c.proposal.stream;
+  const PlanYear* plan = c.ente.FindYear(stream.year());
+  if (stream.kind() != StreamKind::kObjective || plan == nullptr || IsValidated(*plan)) {
+    return std::nullopt;
+  }
+  const Objective* objective = c.ente.FindObjective(stream.year(), stream.id());
+  if (objective == nullptr) return std::nullopt;
+  const ObjectiveCase o{stream.year(), *plan, stream.id(), *objective,
+                        CurrentDefinition(*objective)};
+  return CheckAssessed(c, o, corrected.fact().kind_case(), corrected.unit());
+}
+
 }  // namespace
 
 Refused JudgeCorrected(Case& c, const event::v1::FactCorrected& fact) {
@@ -289,6 +305,7 @@ Refused JudgeCorrected(Case& c, const event::v1::FactCorrected& fact) {
       (corrections != nullptr && corrections->contains(position))) {
     return refuse(RefusalReason::kFactAlreadyCorrected);
   }
+  if (Refused refused = CheckNotAssessed(c, corrected); refused) return refused;
   if (Refused refused = CheckFollowers(c, corrected); refused) return refused;
   RememberWithoutApproval(c, corrected);
   c.memory.corrected_positions.insert(position);

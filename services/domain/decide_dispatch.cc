@@ -125,17 +125,6 @@ Refused CheckLive(const Case& c, const ObjectiveCase& o) {
                   {{"excluded_on", ExclusionOf(o.objective, c.proposal.unit).order.EffectiveOn()}});
 }
 
-Refused CheckAssessed(const Case& c, const ObjectiveCase& o) {
-  // The Nucleo may assess again; nobody else moves what it has assessed.
-  if (!c.traits.moves_figures || c.traits.unit != UnitRule::kResult) return std::nullopt;
-  if (c.kind() == Fact::kFinalResultAssessed) return std::nullopt;
-  if (!o.objective.ResultOf(c.proposal.unit).final_assessed.is_set() &&
-      !o.objective.ResultOf("").final_assessed.is_set()) {
-    return std::nullopt;
-  }
-  return c.Refuse(RefusalReason::kObjectiveAssessed, "", {{"objective", o.id}});
-}
-
 // What a person should know about any result.
 void WarnOfResultDay(Case& c, const PlanYear& plan) {
   if (c.traits.unit != UnitRule::kResult) return;
@@ -272,7 +261,9 @@ Refused JudgeInObjective(Case& c, const PlanCase& plan) {
                                 CurrentDefinition(found->second)};
   if (Refused refused = CheckUnit(c, objective); refused) return refused;
   if (Refused refused = CheckLive(c, objective); refused) return refused;
-  if (Refused refused = CheckAssessed(c, objective); refused) return refused;
+  if (Refused refused = CheckAssessed(c, objective, c.kind(), c.proposal.unit); refused) {
+    return refused;
+  }
   if (c.kind() != Fact::kFactCorrected && c.traits.recorder == Recorder::kResponsabile) {
     if (Refused refused = JudgeResponsibility(c, objective, c.proposal.unit); refused) {
       return refused;

@@ -95,10 +95,6 @@ struct ObjectiveCase {
 Refused JudgeProposal(const Ente& ente, const Command& command, const Stamp& stamp, int index,
                       CommandMemory& memory, std::vector<Warning>& warnings);
 
-// --- Values: none for an empty text. The form was checked before. --------------------------------
-std::optional<CivilDate> ReadDate(std::string_view text);
-std::optional<Decimal> ReadDecimal(std::string_view text);
-
 // --- Checks that many facts need. ----------------------------------------------------------------
 // `path` is the period's field in the fact.
 Refused CheckPeriod(const Case& c, const event::v1::Period& period, const std::string& path);
@@ -117,6 +113,16 @@ Refused CheckActs(const Case& c);
 bool IsSameAct(const event::v1::Act& a, const event::v1::Act& b);
 // Warns when the act is dated after the day from which it is said to hold.
 void WarnOfLateAct(Case& c, const event::v1::Act& act);
+
+// A fact of this kind about this unit, recorded or taken back, moves nothing that the Nucleo has
+// assessed; the Nucleo itself may assess again.
+Refused CheckAssessed(const Case& c, const ObjectiveCase& o, FactKind kind,
+                      const std::string& unit);
+// Warns when facts stand for days after the one on which the objective, or this unit of it, leaves.
+void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
+// The act bears no date certainly before the one of what it decides on.
+Refused CheckActNotBefore(const Case& c, const event::v1::Act& act,
+                          const std::optional<CivilDate>& decided_on);
 
 // --- Who may (decide_actor.cc). ------------------------------------------------------------------
 // By role alone.

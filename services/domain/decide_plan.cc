@@ -168,6 +168,8 @@ Refused JudgePlanAmended(Case& c, const PlanCase& p, const event::v1::PlanAmende
   if (!IsSameAct(fact.act(), c.memory.amendments.at(p.year))) {
     return c.RefuseField(RefusalReason::kActDiffersFromAmendment, "act");
   }
+  const auto adopted_by = ReadDate(p.plan.adopted.value->act().date());
+  if (Refused refused = CheckActNotBefore(c, fact.act(), adopted_by); refused) return refused;
   WarnOfLateAct(c, fact.act());
   return std::nullopt;
 }
@@ -180,11 +182,19 @@ Refused JudgeCarriedOver(Case& c, const PlanCase& p, const event::v1::ObjectiveC
     return c.RefuseField(RefusalReason::kCarriedOverFromLaterYear, "from_year",
                          {{"from_year", std::to_string(fact.from_year())}});
   }
-  if (!objective->carried_over.is_set()) return std::nullopt;
-  const CarriedOver& from = *objective->carried_over.value;
-  return c.RefuseField(
-      RefusalReason::kAlreadyCarriedOver, "objective",
-      {{"from", "plans/" + std::to_string(from.from_year) + "/objectives/" + from.from_objective}});
+  if (objective->carried_over.is_set()) {
+    const CarriedOver& from = *objective->carried_over.value;
+    return c.RefuseField(RefusalReason::kAlreadyCarriedOver, "objective",
+                         {{"from", "plans/" + std::to_string(from.from_year) + "/objectives/" +
+                                       from.from_objective}});
+  }
+  const PlanYear* from_plan = c.ente.FindYear(static_cast<int>(fact.from_year()));
+  if (from_plan == nullptr || FindExisting(*from_plan, fact.from_objective()) == nullptr) {
+    return c.RefuseField(RefusalReason::kObjectiveUnknown, "from_objective",
+                         {{"objective", "plans/" + std::to_string(fact.from_year()) +
+                                            "/objectives/" + fact.from_objective()}});
+  }
+  return std::nullopt;
 }
 
 Refused JudgeResourcesPlanned(Case& c, const PlanCase& p, const event::v1::ResourcesPlanned& fact) {

@@ -1,10 +1,14 @@
 // What is said about the result of an objective: progress, measurements, outcomes, milestones, not
 // due. Zero is a declaration, not due is another one, and silence is neither.
 
+#include <utility>
+
+#include "absl/status/statusor.h"
 #include "services/domain/assignments.h"
 #include "services/domain/current_definition.h"
 #include "services/domain/decide_internal.h"
 #include "services/domain/objective_status.h"
+#include "services/domain/ratio.h"
 
 namespace traguardo::domain {
 namespace {
@@ -98,6 +102,42 @@ Refused CheckMeasurementFields(const Case& c, const Indicator& indicator,
                         {"expected", expected}});
 }
 
+// The value at its own number of decimals: rounded or cut off.
+bool IsShownAs(const absl::StatusOr<Ratio>& exact, const Decimal& value) {
+  if (!exact.ok()) return false;
+  for (const Rounding rounding : {Rounding::kHalfUp, Rounding::kTruncate}) {
+    const auto shown = exact->Round(rounding, value.scale());
+    if (shown.ok() && *shown == value) return true;
+  }
+  return false;
+}
+
+// An exact value follows from its ratio: as a ratio, as a percent, or as the count that is its
+// numerator.
+void WarnOfRatio(Case& c, const MeasurementRecorded& fact) {
+  const auto value = ReadDecimal(fact.value());
+  const auto numerator = ReadDecimal(fact.numerator());
+  const auto denominator = ReadDecimal(fact.denominator());
+  if (!value.has_value() || !numerator.has_value() || !denominator.has_value()) return;
+  if (fact.precision() != event::v1::MEASUREMENT_PRECISION_EXACT &&
+      fact.precision() != event::v1::MEASUREMENT_PRECISION_UNSPECIFIED) {
+    return;
+  }
+  const auto ratio = Divide(*numerator, *denominator);
+  if (!ratio.ok() || *value == *numerator) return;
+  const auto percent = Multiply(*ratio, Decimal::Whole(100));
+  if (IsShownAs(ratio, *value) || IsShownAs(percent, *value)) return;
+  Details details;
+  const auto show = [&](const char* name, const absl::StatusOr<Ratio>& exact) {
+    if (!exact.ok()) return;
+    const auto text = exact->Round(Rounding::kHalfUp, 2);
+    if (text.ok()) details[name] = text->ToString();
+  };
+  show("ratio", ratio);
+  show("percent", percent);
+  c.Warn(WarningReason::kValueContradictsRatio, std::move(details));
+}
+
 }  // namespace
 
 Refused JudgeProgress(Case& c, const ObjectiveCase& o, const ProgressRecorded& fact) {
@@ -124,10 +164,13 @@ Refused JudgeMeasurement(Case& c, const ObjectiveCase& o, const MeasurementRecor
   }
   if (Refused refused = CheckMeasurementFields(c, *indicator, fact); refused) return refused;
   const auto denominator = ReadDecimal(fact.denominator());
-  if (denominator.has_value() && *denominator == Decimal()) {
-    return c.RefuseField(RefusalReason::kDenominatorZero, "denominator");
+  if (denominator.has_value() && *denominator <= Decimal()) {
+    return c.RefuseField(*denominator == Decimal() ? RefusalReason::kDenominatorZero
+                                                   : RefusalReason::kDenominatorNegative,
+                         "denominator");
   }
   if (Refused refused = CheckNotInFuture(c, fact.date(), "date"); refused) return refused;
+  WarnOfRatio(c, fact);
   WarnOfReportDay(c, o);
   return std::nullopt;
 }

@@ -133,6 +133,11 @@ bool ChangesTime(const RipianificazioneProposed& proposed) {
   return false;
 }
 
+// A drop stands alone: CheckTargets.
+bool IsDrop(const RipianificazioneProposed& proposed) {
+  return proposed.changes_size() == 1 && proposed.changes(0).has_dropped();
+}
+
 Refused CheckTargets(const Case& c, const RipianificazioneProposed& fact) {
   std::set<std::string> targets;
   for (int i = 0; i < fact.changes_size(); ++i) {
@@ -212,6 +217,15 @@ Refused CheckActOfAmendment(const Case& c, int year, const event::v1::Act& act) 
   return c.RefuseField(RefusalReason::kActDiffersFromAmendment, "act");
 }
 
+// Nobody decides on what was not proposed yet, nor changes a plan that was not adopted yet.
+Refused CheckActAge(const Case& c, const ObjectiveCase& o, const Ripianificazione& decided,
+                    const event::v1::Act& act) {
+  if (Refused refused = CheckActNotBefore(c, act, decided.proposed.order().Date()); refused) {
+    return refused;
+  }
+  return CheckActNotBefore(c, act, ReadDate(o.plan.adopted.value->act().date()));
+}
+
 // The objective as it will be with the approval in its place among the others, which may be dated
 // later.
 Objective WithApproval(const Case& c, const ObjectiveCase& o, const std::string& id,
@@ -260,6 +274,9 @@ Refused JudgeApproval(Case& c, const ObjectiveCase& o,
   const Pending pending = FindPending(c, o, fact.ripianificazione());
   if (pending.refused) return pending.refused;
   if (Refused refused = CheckActOfAmendment(c, o.year, fact.act()); refused) return refused;
+  if (Refused refused = CheckActAge(c, o, *pending.ripianificazione, fact.act()); refused) {
+    return refused;
+  }
   const RipianificazioneProposed& proposed = *pending.ripianificazione->proposed.value;
 
   // Another approval may have added the same id since.
@@ -281,6 +298,7 @@ Refused JudgeApproval(Case& c, const ObjectiveCase& o,
   }
   WarnOfNewDeadline(c, o, *changed);
   WarnOfLateAct(c, fact.act());
+  if (IsDrop(proposed)) WarnOfFactsAfter(c, o);
   RememberWeights(c, o, proposed);
   return std::nullopt;
 }
@@ -290,6 +308,9 @@ Refused JudgeRejection(Case& c, const ObjectiveCase& o,
   const Pending pending = FindPending(c, o, fact.ripianificazione());
   if (pending.refused) return pending.refused;
   if (Refused refused = CheckActOfAmendment(c, o.year, fact.act()); refused) return refused;
+  if (Refused refused = CheckActAge(c, o, *pending.ripianificazione, fact.act()); refused) {
+    return refused;
+  }
   WarnOfLateAct(c, fact.act());
   return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // How an objective stands in the plan and who answers for it: suspended, resumed, excluded, handed
 // over; what the Nucleo signals; the final result.
 
+#include <utility>
+
 #include "services/domain/assignments.h"
 #include "services/domain/current_definition.h"
 #include "services/domain/decide_internal.h"
@@ -79,6 +81,41 @@ bool Differs(const FinalResult& result, const std::string& percent, Outcome outc
 
 }  // namespace
 
+Refused CheckAssessed(const Case& c, const ObjectiveCase& o, FactKind kind,
+                      const std::string& unit) {
+  const FactTraits traits = TraitsOf(kind);
+  if (!traits.moves_figures || !traits.needs_live_objective) return std::nullopt;
+  if (kind == FactKind::kFinalResultAssessed) return std::nullopt;
+  // A result is of its unit; what befalls the whole objective befalls every unit of it.
+  const bool of_all_units = unit.empty() && traits.unit != UnitRule::kResult;
+  if (of_all_units ? !IsAssessedAnywhere(o.objective) : !IsAssessed(o.objective, unit)) {
+    return std::nullopt;
+  }
+  return c.Refuse(RefusalReason::kObjectiveAssessed, "", {{"objective", o.id}});
+}
+
+void WarnOfFactsAfter(Case& c, const ObjectiveCase& o) {
+  const std::string& unit = c.proposal.unit;
+  FactOrder last;
+  const auto is_after = [&](const FactOrder& order) {
+    if (!order.is_set() || order.day <= c.day()) return false;
+    if (!last.is_set() || last < order) last = order;
+    return true;
+  };
+  for (const auto& [of_unit, result] : o.objective.results) {
+    if (unit.empty() || of_unit == unit) is_after(result.last_report);
+  }
+  int open_count = 0;
+  for (const auto& [id, scostamento] : o.objective.scostamenti) {
+    if (!unit.empty() && scostamento.unit != unit) continue;
+    if (is_after(scostamento.recorded.order()) && scostamento.is_open()) ++open_count;
+  }
+  if (!last.is_set()) return;
+  Details details{{"last", last.EffectiveOn()}};
+  if (open_count > 0) details["scostamenti"] = std::to_string(open_count);
+  c.Warn(WarningReason::kFactsAfterExclusion, std::move(details));
+}
+
 Refused JudgeSuspended(Case& c, const ObjectiveCase& o) {
   const FactOrder since = SuspendedBy(o.objective, c.proposal.unit, c.day());
   const NextChange next = NextAfter(c, o);
@@ -100,7 +137,10 @@ Refused JudgeResumed(Case& c, const ObjectiveCase& o) {
 
 Refused JudgeExcluded(Case& c, const ObjectiveCase& o) {
   const auto& exclusion = ExclusionOf(o.objective, c.proposal.unit);
-  if (!exclusion.is_set()) return std::nullopt;
+  if (!exclusion.is_set()) {
+    WarnOfFactsAfter(c, o);
+    return std::nullopt;
+  }
   return c.Refuse(RefusalReason::kObjectiveAlreadyExcluded, "",
                   {{"excluded_on", exclusion.order.EffectiveOn()}});
 }

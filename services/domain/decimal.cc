@@ -149,6 +149,13 @@ absl::StatusOr<Decimal> ParseDecimal(std::string_view text) {
   return absl::InvalidArgumentError(DescribeDecimalError(std::get<DecimalError>(result), text));
 }
 
+std::optional<Decimal> ReadDecimal(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = TryParseDecimal(text);
+  if (const Decimal* decimal = std::get_if<Decimal>(&parsed)) return *decimal;
+  return std::nullopt;
+}
+
 void DecimalSum::Add(const Decimal& value) {
   scaled_ += Scaled(value.coefficient_, value.scale_);
   ++count_;

@@ -17,6 +17,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -81,6 +82,9 @@ std::string DescribeDecimalError(DecimalError error, std::string_view text);
 
 // TryParseDecimal with the description as an INVALID_ARGUMENT status.
 absl::StatusOr<Decimal> ParseDecimal(std::string_view text);
+
+// For text whose form was checked before: none for an empty text, and for one that is no decimal.
+std::optional<Decimal> ReadDecimal(std::string_view text);
 
 // Adds many decimals exactly; the result does not depend on their order. Bound, not checked: 10^11
 // addends of any size, which is what 128 bits hold with nine decimals.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 #include <variant>
 #include <vector>
@@ -7,12 +8,31 @@
 namespace traguardo::domain {
 namespace {
 
+// Doubling would leave half of a list empty, and there is one of each for every unit.
+template <typename Entry>
+void MakeRoomForOne(std::vector<Entry>& list) {
+  if (list.size() == list.capacity()) list.reserve(list.size() + 2 + list.size() / 4);
+}
+
+// A report about a month speaks up to its last day.
+void AddReportDay(UnitResult& result, const FactOrder& order) {
+  DayNumber day = order.day;
+  if (order.precision != DatePrecision::kDay) {
+    if (const auto date = order.Date(); date.has_value()) day = date->last_day_number();
+  }
+  std::vector<DayNumber>& days = result.report_days;
+  MakeRoomForOne(days);
+  const auto place = std::lower_bound(days.begin(), days.end(), day);
+  if (place == days.end() || *place != day) days.insert(place, day);
+}
+
 // The result the fact speaks of, whose last report it may be.
 UnitResult& Reported(Objective& objective, const Recorded& fact) {
   UnitResult& result = objective.results[fact.unit];
   if (!result.last_report.is_set() || result.last_report < fact.order()) {
     result.last_report = fact.order();
   }
+  AddReportDay(result, fact.order());
   return result;
 }
 
@@ -20,17 +40,10 @@ UnitResult& Reported(Objective& objective, const Recorded& fact) {
 void Declare(UnitResult& result, const Recorded& fact, const Declaration& declaration,
              const std::string& note) {
   std::vector<Declaration>& all = result.declarations;
+  MakeRoomForOne(all);
   auto place = all.end();
   while (place != all.begin() && fact.order() <= std::prev(place)->order()) --place;
-  if (place == all.end() || place->order() != fact.order()) {
-    // Doubling would leave half of it empty, and there is one such list for each unit.
-    if (all.size() == all.capacity()) {
-      const auto index = place - all.begin();
-      all.reserve(all.size() + 2 + all.size() / 4);
-      place = all.begin() + index;
-    }
-    all.insert(place, declaration);
-  }
+  if (place == all.end() || place->order() != fact.order()) all.insert(place, declaration);
   result.latest.Offer(fact.by, LatestDeclaration{note});
 }
 

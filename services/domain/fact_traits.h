@@ -29,7 +29,7 @@ enum class Recorder {
   kMeasureOwner,
   // Also the organ that takes the act.
   kOrganoPolitico,
-  // The Nucleo; others only in its name.
+  // The Nucleo; others only with an act of it.
   kNucleo,
 };
 

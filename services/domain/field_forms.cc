@@ -30,6 +30,8 @@ Fault CheckText(std::string_view text, size_t max_bytes) {
       return FormFault{Kind::kInvalidUtf8, 0, offset};
     case TextFault::kControlCharacter:
       return FormFault{Kind::kControlCharacter, 0, offset};
+    case TextFault::kDirectionControl:
+      return FormFault{Kind::kDirectionControl, 0, offset};
   }
   return std::nullopt;
 }

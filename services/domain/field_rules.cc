@@ -54,8 +54,7 @@ class Checker {
       if (IsFull()) return;
       const FieldDescriptor* const set = reflection.GetOneofFieldDescriptor(message, oneof.oneof);
       if (set != nullptr) {
-        CheckSingle(message, oneof.cases[static_cast<size_t>(set->index_in_oneof())],
-                    {&path, set});
+        CheckSingle(message, oneof.cases[static_cast<size_t>(set->index_in_oneof())], {&path, set});
       } else if (plan.needs_case) {
         Report(path, {Kind::kNoCase});
       }
@@ -152,7 +151,7 @@ class Checker {
     }
     const std::optional<FormFault> fault = CheckForm(value, check.form, check.max_bytes);
     if (!fault.has_value()) return;
-    // Nothing but spaces says nothing, which only matters where something has to be said.
+    // Nothing to be seen says nothing, which only matters where something has to be said.
     if (fault->kind == Kind::kRequired && !required) return;
     Report(path, *fault, fault->kind == Kind::kRequired ? std::string_view() : value);
   }
@@ -187,6 +186,9 @@ std::string Fault(const FieldViolation& violation) {
       return absl::StrCat("is not valid UTF-8 at byte ", violation.actual);
     case Kind::kControlCharacter:
       return absl::StrCat("has a control character at byte ", violation.actual);
+    case Kind::kDirectionControl:
+      return absl::StrCat("has a character that turns the direction of writing at byte ",
+                          violation.actual);
     case Kind::kSeveralLines:
       return absl::StrCat("must be one line, without tabs (byte ", violation.actual, ")");
     case Kind::kDateSyntax:

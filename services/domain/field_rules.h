@@ -6,7 +6,8 @@
 // reads no options. Safe to call from any thread.
 //
 // Beyond what a rule says:
-//  - A message that is nothing but one oneof (Fact, Change, TimeShape, ScostamentoSubject) must have
+//  - A message that is nothing but one oneof (Fact, Change, TimeShape, ScostamentoSubject) must
+//  have
 //    a case set wherever it is present, and a text that is the case set may not be empty.
 //  - Elements of a list of texts or enums are never empty.
 //  - A field that this version does not know is refused: what goes into the log stays there for
@@ -28,18 +29,19 @@
 namespace traguardo::domain {
 
 enum class FieldViolationKind {
-  kRequired,          // empty text, unset message, empty list, zero number
-  kNoCase,            // a oneof that needs a case has none
-  kTooLong,           // bytes: `limit` and `actual`
-  kTooManyItems,      // elements: `limit` and `actual`
-  kInvalidUtf8,       // `actual` is the offset of the first bad byte
-  kControlCharacter,  // `actual` is its offset
-  kSeveralLines,      // a one-line field holds a line end or tab; `actual` is its offset
-  kDateSyntax,        // not "2024-06-30", "2024-06" or "2024"; or year outside 1900..2199
-  kDateDoesNotExist,  // "2023-02-29", "2024-13"
-  kDateNotADay,       // a month or a year where a day is needed
-  kDecimalSyntax,     // "+1", "1e3", "007", "-0"
-  kDecimalComma,      // "3,5"
+  kRequired,              // empty or invisible text, unset message, empty list, zero number
+  kNoCase,                // a oneof that needs a case has none
+  kTooLong,               // bytes: `limit` and `actual`
+  kTooManyItems,          // elements: `limit` and `actual`
+  kInvalidUtf8,           // `actual` is the offset of the first bad byte
+  kControlCharacter,      // `actual` is its offset
+  kDirectionControl,      // it turns the direction of writing; `actual` is its offset
+  kSeveralLines,          // a one-line field holds a line end or tab; `actual` is its offset
+  kDateSyntax,            // not "2024-06-30", "2024-06" or "2024"; or year outside 1900..2199
+  kDateDoesNotExist,      // "2023-02-29", "2024-13"
+  kDateNotADay,           // a month or a year where a day is needed
+  kDecimalSyntax,         // "+1", "1e3", "007", "-0"
+  kDecimalComma,          // "3,5"
   kDecimalTooManyDigits,  // more than 18, or more than 9 after the point
   kPercentOutOfRange,     // outside 0..100
   kIdSyntax,              // not [a-z0-9][a-z0-9_.-]{0,59}

@@ -1,5 +1,7 @@
 #include "services/domain/objective_status.h"
 
+#include <algorithm>
+
 #include "services/domain/assignments.h"
 #include "services/domain/current_definition.h"
 
@@ -85,6 +87,16 @@ bool IsDone(const Objective& objective, const std::string& unit) {
 bool IsNotDueOn(const Objective& objective, const std::string& unit, DayNumber day) {
   return IsOwnPeriodNotDue(objective.ResultOf(unit), day) ||
          (!unit.empty() && IsOwnPeriodNotDue(objective.ResultOf(""), day));
+}
+
+bool IsAssessed(const Objective& objective, const std::string& unit) {
+  return objective.ResultOf(unit).final_assessed.is_set() ||
+         objective.ResultOf("").final_assessed.is_set();
+}
+
+bool IsAssessedAnywhere(const Objective& objective) {
+  return std::any_of(objective.results.begin(), objective.results.end(),
+                     [](const auto& entry) { return entry.second.final_assessed.is_set(); });
 }
 
 FactOrder ReachedBy(const Objective& objective, const std::string& milestone,

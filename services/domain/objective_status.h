@@ -41,6 +41,11 @@ bool IsDone(const Objective& objective, const std::string& unit);
 // Whether the unit (or the whole objective) was declared not due for a period that contains `day`.
 bool IsNotDueOn(const Objective& objective, const std::string& unit, DayNumber day);
 
+// Whether the Nucleo has assessed the result of the unit, or of the whole objective.
+bool IsAssessed(const Objective& objective, const std::string& unit);
+// The same for any unit or the whole.
+bool IsAssessedAnywhere(const Objective& objective);
+
 // When the milestone or phase was reached; unset while it is not.
 FactOrder ReachedBy(const Objective& objective, const std::string& milestone,
                     const std::string& unit);

@@ -30,6 +30,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "EFFECTIVE_DATE_OUTSIDE_PLAN";
     case RefusalReason::kActInFuture:
       return "ACT_IN_FUTURE";
+    case RefusalReason::kActBeforeWhatItDecides:
+      return "ACT_BEFORE_WHAT_IT_DECIDES";
     case RefusalReason::kDateInFuture:
       return "DATE_IN_FUTURE";
     case RefusalReason::kPeriodEndsBeforeStart:
@@ -48,6 +50,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "NOT_RESPONSIBLE";
     case RefusalReason::kNucleoNotNamed:
       return "NUCLEO_NOT_NAMED";
+    case RefusalReason::kOnBehalfOfOneself:
+      return "ON_BEHALF_OF_ONESELF";
     case RefusalReason::kOwnObjectiveAssessed:
       return "OWN_OBJECTIVE_ASSESSED";
     case RefusalReason::kEnteNotRegistered:
@@ -62,6 +66,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "UNIT_UNKNOWN";
     case RefusalReason::kUnitNotValid:
       return "UNIT_NOT_VALID";
+    case RefusalReason::kUnitHasUnitsBelow:
+      return "UNIT_HAS_UNITS_BELOW";
     case RefusalReason::kStrategicNodeUnknown:
       return "STRATEGIC_NODE_UNKNOWN";
     case RefusalReason::kOrganisationCycle:
@@ -118,6 +124,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "REACHED_EXCEEDS_ASSIGNED";
     case RefusalReason::kDenominatorZero:
       return "DENOMINATOR_ZERO";
+    case RefusalReason::kDenominatorNegative:
+      return "DENOMINATOR_NEGATIVE";
     case RefusalReason::kAmountNegative:
       return "AMOUNT_NEGATIVE";
     case RefusalReason::kObjectiveUnknown:
@@ -246,6 +254,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "CONSUNTIVO_VERSION_NOT_NEXT";
     case RefusalReason::kFrozenPositionInvalid:
       return "FROZEN_POSITION_INVALID";
+    case RefusalReason::kFrozenPositionInsideCommand:
+      return "FROZEN_POSITION_INSIDE_COMMAND";
     case RefusalReason::kConsuntivoNotFrozen:
       return "CONSUNTIVO_NOT_FROZEN";
     case RefusalReason::kConsuntivoVersionNotCurrent:

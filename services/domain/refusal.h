@@ -52,6 +52,9 @@ enum class RefusalReason : uint8_t {
   kEffectiveDateOutsidePlan,
   // The act bears a date that has not come (act_date, today). Check it. Retry: on that day.
   kActInFuture,
+  // The act bears a date before what it decides on: the proposal, or the adoption of the plan it
+  // changes (act_date, previous). Check both dates. Retry: no.
+  kActBeforeWhatItDecides,
   // Another date that must have come has not (date, today). Check it. Retry: on that day.
   kDateInFuture,
   // A period ends before it starts (from, to). Correct it. Retry: no.
@@ -75,9 +78,11 @@ enum class RefusalReason : uint8_t {
   // segretario.
   // Retry: no.
   kNotResponsible,
-  // A fact of the Nucleo is recorded by somebody else without naming it. Give on_behalf_of or the
-  // act of the Nucleo. Retry: no.
+  // A fact of the Nucleo is recorded by somebody else without an act of the Nucleo. Name that act,
+  // with organ NUCLEO, in the fact or its evidence; on_behalf_of does not replace it. Retry: no.
   kNucleoNotNamed,
+  // on_behalf_of names the caller (principal). Leave it out. Retry: no.
+  kOnBehalfOfOneself,
   // Somebody assesses an objective they answer for (principal). Another member does. Retry: no.
   kOwnObjectiveAssessed,
 
@@ -98,6 +103,9 @@ enum class RefusalReason : uint8_t {
   // The unit does not exist on the day the fact speaks of (unit, day). Check day and validity.
   // Retry: no.
   kUnitNotValid,
+  // The unit ends and another one below it goes on (unit, child, day). Move or end that one in the
+  // same change. Retry: no.
+  kUnitHasUnitsBelow,
   // The ente has no such strategic node, or not of this type (node). Add it. Retry: after that.
   kStrategicNodeUnknown,
   // The tree would lead back to itself (id). Correct the parents. Retry: no.
@@ -165,6 +173,8 @@ enum class RefusalReason : uint8_t {
   kReachedExceedsAssigned,
   // A share of zero has no value. Check the denominator. Retry: no.
   kDenominatorZero,
+  // A share of less than nothing. Check the denominator. Retry: no.
+  kDenominatorNegative,
   // An amount of resources below zero. Retry: no.
   kAmountNegative,
 
@@ -222,7 +232,9 @@ enum class RefusalReason : uint8_t {
   kObjectiveExcluded,
   // An act dropped the objective from the plan (dropped_on). Retry: no.
   kObjectiveDropped,
-  // The Nucleo has assessed the result. It corrects its assessment first. Retry: after that.
+  // The Nucleo has assessed the result: nobody else moves it, nor excludes or replans the
+  // objective, nor takes back what it rests on. It corrects its assessment first. Retry: after
+  // that.
   kObjectiveAssessed,
   // The objective is suspended already (suspended_on). Retry: no.
   kObjectiveAlreadySuspended,
@@ -315,6 +327,10 @@ enum class RefusalReason : uint8_t {
   // The position is not yet written, lies before the adoption, or goes back behind the version
   // before (position, head). Retry: no.
   kFrozenPositionInvalid,
+  // The position lies inside a command, and nobody can read up to there (position; before, after:
+  // the ends of commands around it, the first only where it could be frozen). Name one of them.
+  // Retry: no.
+  kFrozenPositionInsideCommand,
   // No consuntivo is frozen. Freeze one. Retry: after that.
   kConsuntivoNotFrozen,
   // The consuntivo has another version now (version, current). Name the current one. Retry: no.

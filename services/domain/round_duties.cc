@@ -14,10 +14,7 @@ namespace {
 
 std::optional<DayNumber> ReferenceDay(const Round& round) {
   if (!round.exists()) return std::nullopt;
-  const auto parsed = TryParseCivilDate(round.opened.value->reference_date());
-  const auto* date = std::get_if<CivilDate>(&parsed);
-  if (date == nullptr) return std::nullopt;
-  return date->first_day_number();
+  return FirstDay(round.opened.value->reference_date());
 }
 
 bool AsksUnit(const Round& round, const std::string& unit) {

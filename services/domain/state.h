@@ -58,7 +58,14 @@ struct EnteBase {
   bool exists() const { return registered.is_set(); }
   bool HasConsent(event::v1::ConsentPurpose purpose, const std::string& grantee) const;
 
-  friend bool operator==(const EnteBase&, const EnteBase&) = default;
+  EnteBase();
+  EnteBase(const EnteBase&);
+  EnteBase(EnteBase&&) noexcept;
+  EnteBase& operator=(const EnteBase&);
+  EnteBase& operator=(EnteBase&&) noexcept;
+  ~EnteBase();
+
+  friend bool operator==(const EnteBase&, const EnteBase&);
 };
 
 // By content, so that a pair is found without building one.
@@ -88,7 +95,14 @@ struct Ente {
   const Objective* FindObjective(int year, std::string_view objective) const;
   const Round* FindRound(int year, std::string_view round) const;
 
-  friend bool operator==(const Ente&, const Ente&) = default;
+  Ente();
+  Ente(const Ente&);
+  Ente(Ente&&) noexcept;
+  Ente& operator=(const Ente&);
+  Ente& operator=(Ente&&) noexcept;
+  ~Ente();
+
+  friend bool operator==(const Ente&, const Ente&);
 };
 
 // Bytes of memory this state holds, within some percent: what bounds a cache. Values that copies

@@ -1,6 +1,6 @@
-// One objective of one plan-year: what was planned and what was recorded about it. Plain values; see
-// state.h. What can be derived (current definition, deadline, assignments, whether it is done) is in
-// current_definition.h, assignments.h and objective_status.h and is never stored.
+// One objective of one plan-year: what was planned and what was recorded about it. Plain values;
+// see state.h. What can be derived (current definition, deadline, assignments, whether it is done)
+// is in current_definition.h, assignments.h and objective_status.h and is never stored.
 
 #ifndef TRAGUARDO_SERVICES_DOMAIN_STATE_OBJECTIVE_H_
 #define TRAGUARDO_SERVICES_DOMAIN_STATE_OBJECTIVE_H_
@@ -70,7 +70,14 @@ struct Objective {
   // The entry of `unit`, or an empty one.
   const UnitResult& ResultOf(const std::string& unit) const;
 
-  friend bool operator==(const Objective&, const Objective&) = default;
+  Objective();
+  Objective(const Objective&);
+  Objective(Objective&&) noexcept;
+  Objective& operator=(const Objective&);
+  Objective& operator=(Objective&&) noexcept;
+  ~Objective();
+
+  friend bool operator==(const Objective&, const Objective&);
 };
 
 }  // namespace traguardo::domain

@@ -37,7 +37,14 @@ struct ConsuntivoVersion {
     return refused.is_set() && (!validated.is_set() || validated.order < refused.order);
   }
 
-  friend bool operator==(const ConsuntivoVersion&, const ConsuntivoVersion&) = default;
+  ConsuntivoVersion();
+  ConsuntivoVersion(const ConsuntivoVersion&);
+  ConsuntivoVersion(ConsuntivoVersion&&) noexcept;
+  ConsuntivoVersion& operator=(const ConsuntivoVersion&);
+  ConsuntivoVersion& operator=(ConsuntivoVersion&&) noexcept;
+  ~ConsuntivoVersion();
+
+  friend bool operator==(const ConsuntivoVersion&, const ConsuntivoVersion&);
 };
 
 struct PlanYear {
@@ -73,7 +80,14 @@ struct PlanYear {
   bool is_adopted() const { return adopted.is_set(); }
   bool is_closed() const { return closed.is_set(); }
 
-  friend bool operator==(const PlanYear&, const PlanYear&) = default;
+  PlanYear();
+  PlanYear(const PlanYear&);
+  PlanYear(PlanYear&&) noexcept;
+  PlanYear& operator=(const PlanYear&);
+  PlanYear& operator=(PlanYear&&) noexcept;
+  ~PlanYear();
+
+  friend bool operator==(const PlanYear&, const PlanYear&);
 };
 
 }  // namespace traguardo::domain

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/container/btree_map.h"
+#include "services/domain/civil_date.h"
 #include "services/domain/decimal.h"
 #include "services/domain/fact_order.h"
 #include "services/domain/frozen.h"
@@ -99,13 +100,23 @@ struct UnitResult {
   absl::btree_map<std::string, Register<std::string>> phase_percents;
   // The latest report of any kind: progress, measurement, outcome, milestone, not due.
   FactOrder last_report;
+  // The days that reports of any kind speak up to, ascending, each once: at most those of a plan's
+  // life.
+  std::vector<DayNumber> report_days;
   absl::btree_map<FactOrder, NotDue> not_due;
   absl::btree_map<FactOrder, Suspension> suspensions;
   Register<Frozen<Exclusion>> excluded;
   Attributed<Frozen<FinalResult>> final_proposed;
   Attributed<Frozen<FinalResult>> final_assessed;
 
-  friend bool operator==(const UnitResult&, const UnitResult&) = default;
+  UnitResult();
+  UnitResult(const UnitResult&);
+  UnitResult(UnitResult&&) noexcept;
+  UnitResult& operator=(const UnitResult&);
+  UnitResult& operator=(UnitResult&&) noexcept;
+  ~UnitResult();
+
+  friend bool operator==(const UnitResult&, const UnitResult&);
 };
 
 // Entries by (indicator, phase or milestone) and unit; the unit is empty for the whole objective.

@@ -43,7 +43,14 @@ struct Round {
   bool exists() const { return opened.is_set(); }
   bool is_open() const { return exists() && !closed.is_set(); }
 
-  friend bool operator==(const Round&, const Round&) = default;
+  Round();
+  Round(const Round&);
+  Round(Round&&) noexcept;
+  Round& operator=(const Round&);
+  Round& operator=(Round&&) noexcept;
+  ~Round();
+
+  friend bool operator==(const Round&, const Round&);
 };
 
 }  // namespace traguardo::domain

@@ -53,11 +53,16 @@ struct Scostamento {
   // False while only facts that name it have been seen.
   bool exists() const { return recorded.is_set(); }
   bool is_open() const { return exists() && !closed.is_set(); }
-  bool causes_missing() const {
-    return recorded.value->causes().empty() && causes_stated.empty();
-  }
+  bool causes_missing() const { return recorded.value->causes().empty() && causes_stated.empty(); }
 
-  friend bool operator==(const Scostamento&, const Scostamento&) = default;
+  Scostamento();
+  Scostamento(const Scostamento&);
+  Scostamento(Scostamento&&) noexcept;
+  Scostamento& operator=(const Scostamento&);
+  Scostamento& operator=(Scostamento&&) noexcept;
+  ~Scostamento();
+
+  friend bool operator==(const Scostamento&, const Scostamento&);
 };
 
 }  // namespace traguardo::domain

@@ -1,7 +1,9 @@
 #include "services/domain/text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 namespace traguardo::domain {
 namespace {
@@ -19,7 +21,28 @@ bool AllPrintableAscii(uint64_t bytes) {
   return ((bytes | below_space | is_delete) & EveryByte(0x80)) == 0;
 }
 
-bool IsControl(char32_t value) { return value < 0x20 || (value >= 0x7f && value <= 0x9f); }
+bool IsControl(char32_t value) {
+  return value < 0x20 || (value >= 0x7f && value <= 0x9f) || value == 0x2028 || value == 0x2029;
+}
+
+bool IsDirectionControl(char32_t value) {
+  return value == 0x061c || value == 0x200e || value == 0x200f ||
+         (value >= 0x202a && value <= 0x202e) || (value >= 0x2066 && value <= 0x2069);
+}
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Ascending. White_Space and Default_Ignorable_Code_Point of Unicode, without what is refused
+// anyway, and the braille pattern without dots.
+constexpr Range kNoInk[] = {
+    {0x0009, 0x000a},   {0x0020, 0x0020},   {0x00a0, 0x00a0},  {0x00ad, 0x00ad}, {0x034f, 0x034f},
+    {0x115f, 0x1160},   {0x1680, 0x1680},   {0x17b4, 0x17b5},  {0x180b, 0x180f}, {0x2000, 0x200d},
+    {0x202f, 0x202f},   {0x205f, 0x2065},   {0x206a, 0x206f},  {0x2800, 0x2800}, {0x3000, 0x3000},
+    {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfff8},
+    {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
 
 void AppendEscapedByte(std::string& out, char byte) {
   constexpr char kHex[] = "0123456789abcdef";
@@ -84,17 +107,23 @@ TextReport ValidateText(std::string_view text, size_t max_bytes) {
     }
     const DecodedCodePoint point = DecodeCodePoint(text.substr(at));
     if (point.length == 0) return {TextFault::kInvalidUtf8, at, code_points};
-    if (point.value == '\n' || point.value == '\t') {
-      // Allowed, and nothing to see.
-    } else if (IsControl(point.value)) {
+    const bool is_layout = point.value == '\n' || point.value == '\t';
+    if (!is_layout && IsControl(point.value)) {
       return {TextFault::kControlCharacter, at, code_points};
-    } else {
-      visible |= point.value != ' ';
     }
+    if (IsDirectionControl(point.value)) return {TextFault::kDirectionControl, at, code_points};
+    visible = visible || !HasNoInk(point.value);
     at += point.length;
     ++code_points;
   }
   return {visible ? TextFault::kOk : TextFault::kEmpty, text.size(), code_points};
+}
+
+bool HasNoInk(char32_t code_point) {
+  const Range* const after =
+      std::upper_bound(std::begin(kNoInk), std::end(kNoInk), code_point,
+                       [](char32_t value, const Range& range) { return value < range.first; });
+  return after != std::begin(kNoInk) && code_point <= std::prev(after)->last;
 }
 
 std::string DescribeTextFault(const TextReport& report, size_t max_bytes) {
@@ -110,6 +139,8 @@ std::string DescribeTextFault(const TextReport& report, size_t max_bytes) {
       return "the text is not valid UTF-8" + where;
     case TextFault::kControlCharacter:
       return "the text has a control character" + where + "; only line feeds and tabs are allowed";
+    case TextFault::kDirectionControl:
+      return "the text has a character that turns the direction of writing" + where;
   }
   return {};
 }
@@ -125,7 +156,7 @@ std::string Quoted(std::string_view text) {
     const DecodedCodePoint point = DecodeCodePoint(text.substr(at));
     const size_t length = point.length == 0 ? 1 : point.length;
     const std::string_view bytes = text.substr(at, length);
-    if (point.length == 0 || IsControl(point.value)) {
+    if (point.length == 0 || IsControl(point.value) || IsDirectionControl(point.value)) {
       for (const char byte : bytes) AppendEscapedByte(out, byte);
     } else {
       if (point.value == '"' || point.value == '\\') out += '\\';

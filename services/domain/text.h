@@ -12,10 +12,15 @@ namespace traguardo::domain {
 
 enum class TextFault {
   kOk,
-  kEmpty,             // nothing but spaces, tabs and line ends; allowed only where a text may lack
-  kTooLong,           // more than the bytes allowed; the rest was not looked at
-  kInvalidUtf8,       // also overlong forms, surrogates, and anything above U+10FFFF
-  kControlCharacter,  // U+0000..U+001F but \n and \t, and U+007F..U+009F; also the \r of "\r\n"
+  kEmpty,        // nothing that can be seen (HasNoInk); allowed only where a text may lack
+  kTooLong,      // more than the bytes allowed; the rest was not looked at
+  kInvalidUtf8,  // also overlong forms, surrogates, and anything above U+10FFFF
+  // U+0000..U+001F but \n and \t, U+007F..U+009F, and the line ends U+2028 and U+2029; also the \r
+  // of "\r\n".
+  kControlCharacter,
+  // What turns the direction of writing, so that a text reads differently from what it says: the
+  // twelve of Unicode's Bidi_Control (U+061C, U+200E, U+200F, U+202A..U+202E, U+2066..U+2069).
+  kDirectionControl,
 };
 
 struct TextReport {
@@ -40,8 +45,13 @@ struct DecodedCodePoint {
 };
 DecodedCodePoint DecodeCodePoint(std::string_view text);
 
-// `text` in double quotes for a message: control characters and invalid bytes escaped, cut after
-// about 60 bytes with "…". Always valid UTF-8, whatever comes in.
+// Whether a reader sees nothing at this place: every space of Unicode, characters of no width,
+// fillers, variation selectors and tags. A text of these alone is empty.
+bool HasNoInk(char32_t code_point);
+
+// `text` in double quotes for a message: control characters, those that turn the direction of
+// writing, and invalid bytes escaped, cut after about 60 bytes with "…". Always valid UTF-8,
+// whatever comes in.
 std::string Quoted(std::string_view text);
 
 }  // namespace traguardo::domain

@@ -1,7 +1,6 @@
 #include "services/domain/time_shape.h"
 
 #include <string>
-#include <variant>
 
 namespace traguardo::domain {
 namespace {
@@ -9,13 +8,6 @@ namespace {
 using event::v1::ObjectiveDefinition;
 using event::v1::Period;
 using event::v1::TimeShape;
-
-std::optional<CivilDate> DateOf(const std::string& text) {
-  const std::variant<CivilDate, CivilDateError> date = TryParseCivilDate(text);
-  const CivilDate* const parsed = std::get_if<CivilDate>(&date);
-  if (parsed == nullptr) return std::nullopt;
-  return *parsed;
-}
 
 std::optional<CivilDate> DayOfYear(int year, int month, int day) {
   const absl::StatusOr<CivilDate> date = CivilDate::Day(year, month, day);
@@ -29,10 +21,9 @@ auto* LastWindow(Windows* windows) {
   decltype(&*windows->begin()) last = nullptr;
   std::optional<CivilDate> last_end;
   for (auto& window : *windows) {
-    const std::optional<CivilDate> end = DateOf(window.to());
-    const bool later =
-        !last_end.has_value() || !end.has_value() ||
-        end->last_day_number() >= last_end->last_day_number();
+    const std::optional<CivilDate> end = ReadDate(window.to());
+    const bool later = !last_end.has_value() || !end.has_value() ||
+                       end->last_day_number() >= last_end->last_day_number();
     if (last == nullptr || later) {
       last = &window;
       last_end = end;
@@ -84,32 +75,32 @@ std::optional<CivilDate> DeadlineOf(const ObjectiveDefinition& definition, int y
   const TimeShape& shape = definition.time_shape();
   switch (shape.shape_case()) {
     case TimeShape::kByDate:
-      return DateOf(shape.by_date().deadline());
+      return ReadDate(shape.by_date().deadline());
     case TimeShape::kContinuous: {
-      const std::optional<CivilDate> end = DateOf(shape.continuous().period().to());
+      const std::optional<CivilDate> end = ReadDate(shape.continuous().period().to());
       return end.has_value() ? end : DayOfYear(year, 12, 31);
     }
     case TimeShape::kSeasonal: {
       const Period* const window = LastWindow(&shape.seasonal().windows());
       if (window == nullptr) return std::nullopt;
-      const std::optional<CivilDate> end = DateOf(window->to());
+      const std::optional<CivilDate> end = ReadDate(window->to());
       return end.has_value() ? end : DayOfYear(year, 12, 31);
     }
     case TimeShape::kRecurringChecks: {
       std::optional<CivilDate> last;
       for (const std::string& text : shape.recurring_checks().dates()) {
-        const std::optional<CivilDate> date = DateOf(text);
+        const std::optional<CivilDate> date = ReadDate(text);
         if (!date.has_value()) continue;
         if (!last.has_value() || last->last_day_number() < date->last_day_number()) last = date;
       }
       return last;
     }
     case TimeShape::kMultiYear: {
-      const std::optional<CivilDate> this_year = DateOf(shape.multi_year().this_year_deadline());
-      return this_year.has_value() ? this_year : DateOf(shape.multi_year().period().to());
+      const std::optional<CivilDate> this_year = ReadDate(shape.multi_year().this_year_deadline());
+      return this_year.has_value() ? this_year : ReadDate(shape.multi_year().period().to());
     }
     case TimeShape::kTiedToEvent:
-      return DateOf(shape.tied_to_event().expected_on());
+      return ReadDate(shape.tied_to_event().expected_on());
     case TimeShape::kNotStated:
     case TimeShape::SHAPE_NOT_SET:
       return std::nullopt;
@@ -121,13 +112,13 @@ std::optional<CivilDate> BeginOf(const ObjectiveDefinition& definition, int year
   const TimeShape& shape = definition.time_shape();
   switch (shape.shape_case()) {
     case TimeShape::kContinuous: {
-      const std::optional<CivilDate> begin = DateOf(shape.continuous().period().from());
+      const std::optional<CivilDate> begin = ReadDate(shape.continuous().period().from());
       return begin.has_value() ? begin : DayOfYear(year, 1, 1);
     }
     case TimeShape::kSeasonal: {
       std::optional<CivilDate> first;
       for (const Period& window : shape.seasonal().windows()) {
-        const std::optional<CivilDate> begin = DateOf(window.from());
+        const std::optional<CivilDate> begin = ReadDate(window.from());
         if (!begin.has_value()) return DayOfYear(year, 1, 1);
         if (!first.has_value() || begin->first_day_number() < first->first_day_number()) {
           first = begin;
@@ -136,7 +127,7 @@ std::optional<CivilDate> BeginOf(const ObjectiveDefinition& definition, int year
       return first;
     }
     case TimeShape::kMultiYear:
-      return DateOf(shape.multi_year().period().from());
+      return ReadDate(shape.multi_year().period().from());
     case TimeShape::kByDate:
     case TimeShape::kRecurringChecks:
     case TimeShape::kTiedToEvent:

@@ -14,6 +14,8 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "PLAN_ADOPTED_LATE";
     case WarningReason::kActDatedAfterEffect:
       return "ACT_DATED_AFTER_EFFECT";
+    case WarningReason::kEndedUnitStillNamed:
+      return "ENDED_UNIT_STILL_NAMED";
     case WarningReason::kDeadlineOutsidePlanYear:
       return "DEADLINE_OUTSIDE_PLAN_YEAR";
     case WarningReason::kCheckDateOutsidePlanYear:
@@ -44,12 +46,16 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "COMPLETE_WITH_OPEN_MILESTONES";
     case WarningReason::kReportedWhileSuspended:
       return "REPORTED_WHILE_SUSPENDED";
+    case WarningReason::kFactsAfterExclusion:
+      return "FACTS_AFTER_EXCLUSION";
     case WarningReason::kReportedWhileNotDue:
       return "REPORTED_WHILE_NOT_DUE";
     case WarningReason::kNotDueAlreadyReported:
       return "NOT_DUE_ALREADY_REPORTED";
     case WarningReason::kOutcomeContradictsPercent:
       return "OUTCOME_CONTRADICTS_PERCENT";
+    case WarningReason::kValueContradictsRatio:
+      return "VALUE_CONTRADICTS_RATIO";
     case WarningReason::kNothingProposed:
       return "NOTHING_PROPOSED";
     case WarningReason::kScostamentoWithoutCause:

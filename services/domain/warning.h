@@ -26,6 +26,9 @@ enum class WarningReason : uint8_t {
   kPlanAdoptedLate,
   // The act is dated after the day from which it is said to hold (act_date). Check effective_on.
   kActDatedAfterEffect,
+  // The unit has an end (unit, ended_on) after which objectives still name it (count, objective:
+  // the first one), or, where that day has not come, a unit still hangs on it (child). Move them.
+  kEndedUnitStillNamed,
 
   // --- Definitions. ------------------------------------------------------------------------------
   // A deadline lies after the plan's year (date). Use the multi-year shape if it is meant.
@@ -64,12 +67,18 @@ enum class WarningReason : uint8_t {
   kCompleteWithOpenMilestones,
   // The objective is suspended on that day. Resume it if work goes on.
   kReportedWhileSuspended,
+  // Facts stand for days after the one on which the objective leaves the plan (last: the latest
+  // day; scostamenti: how many of them are still open). Check the day, or close what is open.
+  kFactsAfterExclusion,
   // That day was declared not due (from, to). Correct the one that is wrong.
   kReportedWhileNotDue,
   // Something was reported inside the period now declared not due (reported_on).
   kNotDueAlreadyReported,
   // Reached with a percent of 0, or not reached with 100. Check both.
   kOutcomeContradictsPercent,
+  // The value is neither numerator / denominator (ratio) nor that as a percent (percent), however
+  // rounded, nor the numerator alone. Check the three.
+  kValueContradictsRatio,
   // The Nucleo assessed what nobody had proposed.
   kNothingProposed,
 

@@ -13,15 +13,11 @@ using rules::v1::Scope;
 
 // A weight is stored only when its form is right; an absent one adds nothing.
 Decimal WeightOf(const event::v1::ObjectiveDefinition& definition) {
-  const auto parsed = TryParseDecimal(definition.weight());
-  const auto* weight = std::get_if<Decimal>(&parsed);
-  return weight == nullptr ? Decimal() : *weight;
+  return ReadDecimal(definition.weight()).value_or(Decimal());
 }
 
 Decimal TotalOf(const Scope& scope) {
-  const auto parsed = TryParseDecimal(scope.weight_total());
-  const auto* total = std::get_if<Decimal>(&parsed);
-  return total == nullptr ? Decimal::Whole(100) : *total;
+  return ReadDecimal(scope.weight_total()).value_or(Decimal::Whole(100));
 }
 
 bool AreEqualRounded(const std::vector<Decimal>& weights, const Decimal& total) {

@@ -120,27 +120,47 @@ class Calendar {
     }
 
     shared.set_kind(view::v1::CALENDAR_KIND_RECURRING_CHECK);
+    const std::optional<DayNumber> done_day = DoneDay(reading.results, day_);
     for (const DayNumber check : frame.checks) {
-      Add(shared, check, "", "", done || WasReportedBy(reading.results, check));
+      const bool was_done = done_day.has_value() && *done_day <= check;
+      Add(shared, check, "", "", was_done || WasReported(reading.results, check));
     }
 
     shared.set_kind(view::v1::CALENDAR_KIND_INDICATOR_DUE);
     for (const view::v1::IndicatorView& view : row.indicators()) {
       // One that is due with the objective is the deadline's entry.
-      const bool has_own = !view.indicator().due().empty() || !view.indicator().target_date().empty();
+      const bool has_own =
+          !view.indicator().due().empty() || !view.indicator().target_date().empty();
       const DayNumber due =
           IndicatorDueDay(view.indicator(), frame.deadlines, static_cast<int>(row.year()));
       if (!has_own || due == frame.deadline()) continue;
       Add(shared, due, view.indicator().id(), view.indicator().name(),
-          !view.measurements().empty());
+          IsSettled(view, reading.results, due));
     }
   }
 
-  // Every result has a report of that day or a later one, or had nothing to report.
-  static bool WasReportedBy(const Results& results, DayNumber check) {
+  static bool WasReported(const Results& results, DayNumber check) {
     return std::all_of(results.begin(), results.end(), [&](const view::v1::UnitResult* result) {
-      const auto reported = LastDay(result->last_reported_on());
-      return IsNotDue(*result, check) || (reported.has_value() && *reported >= check);
+      return IsCheckReported(*result, check);
+    });
+  }
+
+  // For every result the target is met, or nothing was due. What had to happen by a date has
+  // happened, however late; a measurement that proves neither is enough once the day has come.
+  static bool IsSettled(const view::v1::IndicatorView& indicator, const Results& results,
+                        DayNumber due) {
+    return std::all_of(results.begin(), results.end(), [&](const view::v1::UnitResult* result) {
+      if (IsNotDue(*result, due)) return true;
+      bool settled = false;
+      for (const view::v1::MeasurementView& measurement : indicator.measurements()) {
+        if (!BelongsTo(measurement, *result)) continue;
+        const bool happened = !measurement.date().empty();
+        if (measurement.comparison() == view::v1::COMPARISON_NOT_MET && !happened) return false;
+        const auto measured_on = LastDay(measurement.recorded().effective_on());
+        settled = settled || happened || measurement.comparison() == view::v1::COMPARISON_MET ||
+                  (measured_on.has_value() && *measured_on >= due);
+      }
+      return settled;
     });
   }
 

@@ -1,9 +1,10 @@
 // Everything with a date ahead or behind, from the rows of one plan-year.
 //
 // Each entry has a whole day: a date of lower precision stands on its last day, on which it is due.
-// An entry is done when what it asks for is there, however late; overdue when its day lies before
-// the day asked and it is not done. Objectives that are excluded, dropped or removed have none, and
-// nothing of a suspended one is overdue.
+// An entry is done when what it asks for is there, however late: for an indicator the target met,
+// for a recurring check a report of its own (view.v1.UnitResult). It is overdue when its day lies
+// before the day asked and it is not done. Objectives that are excluded, dropped or removed have
+// none, and nothing of a suspended one is overdue.
 //
 // The two institutional terms have the details "adoption_term" (done when the plan is adopted) and
 // "relazione_term" (done when the consuntivo is validated).

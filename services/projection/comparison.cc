@@ -15,7 +15,9 @@ using event::v1::Indicator;
 using event::v1::MeasurementRecorded;
 using view::v1::Comparison;
 
-Comparison MetWhen(bool met) { return met ? view::v1::COMPARISON_MET : view::v1::COMPARISON_NOT_MET; }
+Comparison MetWhen(bool met) {
+  return met ? view::v1::COMPARISON_MET : view::v1::COMPARISON_NOT_MET;
+}
 
 // One bound that the value has to keep. `strict`: the bound itself does not do.
 Comparison AtOrAbove(const Decimal& value, const Decimal& bound, bool strict, bool at_least) {
@@ -72,16 +74,14 @@ Comparison CompareValue(const Indicator& indicator, const MeasurementRecorded& m
 
   const std::optional<Decimal> target = ReadDecimal(indicator.target());
   const Comparison by_target =
-      target.has_value()
-          ? AgainstBound(indicator, *value, *target, indicator.strict(), at_least)
-          : view::v1::COMPARISON_UNKNOWN;
+      target.has_value() ? AgainstBound(indicator, *value, *target, indicator.strict(), at_least)
+                         : view::v1::COMPARISON_UNKNOWN;
 
   const std::optional<Decimal> threshold = ReadDecimal(indicator.minimum_threshold());
   if (!threshold.has_value()) return by_target;
-  const Comparison by_threshold =
-      indicator.direction() == event::v1::DIRECTION_DOWN
-          ? AtOrBelow(*value, *threshold, /*strict=*/false, at_least)
-          : AtOrAbove(*value, *threshold, /*strict=*/false, at_least);
+  const Comparison by_threshold = indicator.direction() == event::v1::DIRECTION_DOWN
+                                      ? AtOrBelow(*value, *threshold, /*strict=*/false, at_least)
+                                      : AtOrAbove(*value, *threshold, /*strict=*/false, at_least);
   return Both(by_target, by_threshold);
 }
 

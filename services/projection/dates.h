@@ -4,19 +4,15 @@
 #ifndef TRAGUARDO_SERVICES_PROJECTION_DATES_H_
 #define TRAGUARDO_SERVICES_PROJECTION_DATES_H_
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "services/domain/civil_date.h"
 
 namespace traguardo::projection {
 
-// None for an empty text, and for one that is no date.
-std::optional<domain::CivilDate> ReadDate(std::string_view text);
-std::optional<domain::DayNumber> FirstDay(std::string_view text);
-// On which something with this date is due.
-std::optional<domain::DayNumber> LastDay(std::string_view text);
+using domain::FirstDay;
+using domain::LastDay;
+using domain::ReadDate;
 
 // "2024-06-30"; empty for a day outside the years 1900..2199.
 std::string DayText(domain::DayNumber day);

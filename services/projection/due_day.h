@@ -27,8 +27,8 @@ Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
 // When the indicator's target has to hold: its own due date, else for a date indicator its target
 // date, else the objective's deadline. In a plan of one year a target without any date holds for
 // the year: then it is 31 December.
-domain::DayNumber IndicatorDueDay(const event::v1::Indicator& indicator,
-                                  const Deadlines& deadlines, int year);
+domain::DayNumber IndicatorDueDay(const event::v1::Indicator& indicator, const Deadlines& deadlines,
+                                  int year);
 
 // The same for whatever a scostamento speaks of; for progress, the objective's deadline.
 std::optional<domain::DayNumber> SubjectDueDay(const event::v1::ScostamentoSubject& subject,

@@ -1,18 +1,9 @@
 #include "services/projection/figures.h"
 
-#include <variant>
-
 namespace traguardo::projection {
 
 using domain::Decimal;
 using domain::Ratio;
-
-std::optional<Decimal> ReadDecimal(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  const auto parsed = domain::TryParseDecimal(text);
-  if (const Decimal* decimal = std::get_if<Decimal>(&parsed)) return *decimal;
-  return std::nullopt;
-}
 
 std::string DifferenceText(const Decimal& a, const Decimal& b) {
   const absl::StatusOr<Decimal> negated = Decimal::FromParts(-b.coefficient(), b.scale());

@@ -3,17 +3,14 @@
 #ifndef TRAGUARDO_SERVICES_PROJECTION_FIGURES_H_
 #define TRAGUARDO_SERVICES_PROJECTION_FIGURES_H_
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "services/domain/decimal.h"
 #include "services/domain/ratio.h"
 
 namespace traguardo::projection {
 
-// None for an empty text, and for one that is no decimal.
-std::optional<domain::Decimal> ReadDecimal(std::string_view text);
+using domain::ReadDecimal;
 
 // a − b at the larger of the two scales; empty when that has more than 18 digits.
 std::string DifferenceText(const domain::Decimal& a, const domain::Decimal& b);

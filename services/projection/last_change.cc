@@ -19,8 +19,8 @@ uint64_t LastOf(const Corrections& corrections) {
   return last;
 }
 
-// A withdrawal removes texts from any row. The state keeps what was withdrawn and not by which fact:
-// with one, any fact of the ente's own stream counts as a change of everything.
+// A withdrawal removes texts from any row. The state keeps what was withdrawn and not by which
+// fact: with one, any fact of the ente's own stream counts as a change of everything.
 uint64_t LastWithdrawal(const Ente& ente) {
   return ente.base.withdrawn_positions.empty() ? 0 : ente.base.last_position;
 }
@@ -40,8 +40,8 @@ uint64_t LastApproval(const Objective& objective) {
   uint64_t last = 0;
   for (const auto& [id, ripianificazione] : objective.ripianificazioni) {
     if (ripianificazione.is_approved()) {
-      last = std::max({last, ripianificazione.decided.by.position(),
-                       ripianificazione.proposed.by.position()});
+      last = std::max(
+          {last, ripianificazione.decided.by.position(), ripianificazione.proposed.by.position()});
     }
   }
   return last;

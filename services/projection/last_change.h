@@ -1,6 +1,6 @@
 // The position that each kind of row carries as its last change: the highest position among the
-// facts that can show in it. The twin of touched.h, which says which rows a fact can show in; a test
-// (incremental_test.cc) holds both to it.
+// facts that can show in it. The twin of touched.h, which says which rows a fact can show in; a
+// test (incremental_test.cc) holds both to it.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_LAST_CHANGE_H_
 #define TRAGUARDO_SERVICES_PROJECTION_LAST_CHANGE_H_

@@ -29,8 +29,8 @@ domain::FactOrder HoldsForAll(const std::vector<std::string>& units, const Order
 void FillIndicators(const domain::Objective& objective,
                     const event::v1::ObjectiveDefinition& current, view::v1::Objective* row);
 
-// For these results, of a transversal objective those that still count: a phase stands at the lowest
-// of them, and phases and milestones are reached when they are in all.
+// For these results, of a transversal objective those that still count: a phase stands at the
+// lowest of them, and phases and milestones are reached when they are in all.
 void FillPhases(const domain::Objective& objective, const event::v1::ObjectiveDefinition& current,
                 const std::vector<std::string>& units, view::v1::Objective* row);
 void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objective,

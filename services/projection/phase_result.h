@@ -1,5 +1,5 @@
-// What declared and reached phases say about the whole result, where nobody declared it. Only phases
-// with figures do: others order the work and say nothing about its share.
+// What declared and reached phases say about the whole result, where nobody declared it. Only
+// phases with figures do: others order the work and say nothing about its share.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_PHASE_RESULT_H_
 #define TRAGUARDO_SERVICES_PROJECTION_PHASE_RESULT_H_

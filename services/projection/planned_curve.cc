@@ -97,8 +97,8 @@ void ByEqualSteps(const ObjectiveDefinition& definition, const Deadlines& deadli
 
   for (size_t i = 0; i < promises.size(); ++i) {
     if (i + 1 < promises.size() && promises[i + 1] == promises[i]) continue;
-    const auto share = domain::Ratio::Of(100 * static_cast<int64_t>(i + 1),
-                                         static_cast<int64_t>(promises.size()));
+    const auto share =
+        domain::Ratio::Of(100 * static_cast<int64_t>(i + 1), static_cast<int64_t>(promises.size()));
     if (share.ok()) AddPoint(promises[i], ShortText(*share), curve);
   }
 }

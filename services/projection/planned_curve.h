@@ -1,11 +1,13 @@
-// The share that the plan itself promises by each date. A stated point holds until the next one: the
-// plan promises the share BY a date and says nothing about the days between, so no line is drawn
-// through them, and before the first point it promises nothing.
+// The share that the plan itself promises by each date. A stated point holds until the next one:
+// the plan promises the share BY a date and says nothing about the days between, so no line is
+// drawn through them, and before the first point it promises nothing.
 //
 // What gives the points, the first of these that the definition has:
-//  - phases with figures and an end: the sum of the weights ended by then, or the highest cumulative
+//  - phases with figures and an end: the sum of the weights ended by then, or the highest
+//  cumulative
 //    percent. A phase without an end counts at the deadline.
-//  - dated promises in equal steps: every milestone, every indicator with a date of its own, and the
+//  - dated promises in equal steps: every milestone, every indicator with a date of its own, and
+//  the
 //    deadline when it comes after all of them. k of n promises due is 100·k/n, to two decimals.
 // Otherwise there is no curve. What was due with the original deadline moves with the deadline.
 

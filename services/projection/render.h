@@ -59,8 +59,8 @@ std::vector<view::v1::Scostamento> RenderScostamenti(const domain::Ente& ente, i
 std::vector<view::v1::Variation> RenderVariations(const domain::Ente& ente, int year,
                                                   std::string_view objective);
 
-// None for a round that was never opened. `rome` tells whether a report came after the due date: the
-// day it was recorded counts, which nobody can choose.
+// None for a round that was never opened. `rome` tells whether a report came after the due date:
+// the day it was recorded counts, which nobody can choose.
 std::optional<view::v1::Round> RenderRound(const domain::Ente& ente, int year,
                                            std::string_view round,
                                            const domain::RomeCalendar& rome);

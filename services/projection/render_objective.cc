@@ -86,9 +86,8 @@ void FillStanding(const domain::PlanYear& plan, const domain::Objective& objecti
   row->set_suspended_on(HoldsForAll(units, [&](const std::string& unit) {
                           return domain::SuspendedBy(objective, unit, kAfterEverything);
                         }).EffectiveOn());
-  const FactOrder excluded = HoldsForAll(units, [&](const std::string& unit) {
-    return domain::ExclusionOf(objective, unit).order;
-  });
+  const FactOrder excluded = HoldsForAll(
+      units, [&](const std::string& unit) { return domain::ExclusionOf(objective, unit).order; });
   if (excluded.is_set()) {
     row->set_excluded_on(excluded.EffectiveOn());
     row->set_exclusion_cause(domain::ExclusionOf(objective, units.front()).value->cause);
@@ -114,7 +113,9 @@ void FillDeviations(const domain::Objective& objective, const ObjectiveDefinitio
     if (!scostamento.exists()) continue;
     ++count;
     if (scostamento.is_open()) ++open;
-    if (StillSpeaks(scostamento, current, deadlines, year)) subjects.insert(SubjectText(scostamento));
+    for (std::string& subject : AccountedFor(scostamento, current, deadlines, year)) {
+      subjects.insert(std::move(subject));
+    }
     for (const auto& [measure_id, measure] : scostamento.measures) {
       if (measure.planned.is_set() && !measure.settled.is_set()) ++open_measures;
     }

@@ -70,10 +70,10 @@ ObjectivesByResponsabile DueFrom(const domain::PlanYear& plan, const domain::Rou
     objectives.erase(
         std::remove_if(objectives.begin(), objectives.end(),
                        [&](const std::string& id) {
-                         const bool owed = still != missing.end() &&
-                                           Contains(still->second, id);
-                         const bool own = report != round.reports.end() &&
-                                          Contains(report->second.submitted.value->objectives(), id);
+                         const bool owed = still != missing.end() && Contains(still->second, id);
+                         const bool own =
+                             report != round.reports.end() &&
+                             Contains(report->second.submitted.value->objectives(), id);
                          return !owed && !own;
                        }),
         objectives.end());

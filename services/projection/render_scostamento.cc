@@ -88,9 +88,8 @@ void FillWhatDeviates(const domain::Scostamento& scostamento, const ObjectiveDef
   }
   row->set_causes_missing(scostamento.causes_missing());
   // Where nobody said when it was detected, the day it speaks of is the best there is.
-  row->set_detected_on(recorded.detected_on().empty()
-                           ? scostamento.recorded.order().EffectiveOn()
-                           : recorded.detected_on());
+  row->set_detected_on(recorded.detected_on().empty() ? scostamento.recorded.order().EffectiveOn()
+                                                      : recorded.detected_on());
   FillProvenance(scostamento.recorded.by, row->mutable_recorded());
 }
 
@@ -144,7 +143,8 @@ std::vector<view::v1::Scostamento> RenderScostamenti(const domain::Ente& ente, i
     FillWhatDeviates(scostamento, *current, &row);
     FillAnswers(*objective, scostamento_id, scostamento, &row);
     FillResponsabili(*objective, &row);
-    row.set_last_change_position(std::max({frame, scostamento.last_position, LastAnswer(*objective, scostamento_id)}));
+    row.set_last_change_position(
+        std::max({frame, scostamento.last_position, LastAnswer(*objective, scostamento_id)}));
   }
   return rows;
 }

@@ -48,7 +48,8 @@ struct RowKey {
 };
 
 std::string EncodeRowKey(const RowKey& key);
-// None when the bytes are not a key that EncodeRowKey makes: bad bytes are reported, never guessed at.
+// None when the bytes are not a key that EncodeRowKey makes: bad bytes are reported, never guessed
+// at.
 std::optional<RowKey> ParseRowKey(std::string_view encoded);
 
 // What every key of the plan-year begins with, and none of another one.

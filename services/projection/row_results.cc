@@ -45,9 +45,14 @@ bool IsNotDue(const UnitResult& result, DayNumber day) {
   return result.has_not_due() && domain::Contains(result.not_due(), day);
 }
 
+bool IsCheckReported(const UnitResult& result, DayNumber check) {
+  if (IsNotDue(result, check)) return true;
+  const auto& reported = result.reported_checks();
+  return std::find(reported.begin(), reported.end(), DayText(check)) != reported.end();
+}
+
 bool BelongsTo(const view::v1::MeasurementView& measurement, const UnitResult& result) {
-  return measurement.unit().empty() || result.unit().empty() ||
-         measurement.unit() == result.unit();
+  return measurement.unit().empty() || result.unit().empty() || measurement.unit() == result.unit();
 }
 
 bool HasBeenSpokenOf(const Objective& row, const UnitResult& result) {

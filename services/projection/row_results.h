@@ -33,6 +33,9 @@ std::optional<domain::DayNumber> DoneDay(const Results& results, domain::DayNumb
 // Declared not due for a period that contains `day`.
 bool IsNotDue(const view::v1::UnitResult& result, domain::DayNumber day);
 
+// The recurring check of that day has a report of its own, or nothing was due on it.
+bool IsCheckReported(const view::v1::UnitResult& result, domain::DayNumber check);
+
 // Whether anything at all was said about this result: a percent, an outcome, a measurement, a
 // milestone. That nothing was due does not count.
 bool HasBeenSpokenOf(const view::v1::Objective& row, const view::v1::UnitResult& result);

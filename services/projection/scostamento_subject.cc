@@ -1,6 +1,28 @@
 #include "services/projection/scostamento_subject.h"
 
+#include <optional>
+
 namespace traguardo::projection {
+namespace {
+
+// Of a recorded scostamento.
+bool SpeaksOfWhatWasDue(const domain::Scostamento& scostamento,
+                        const std::optional<domain::DayNumber>& due) {
+  if (!scostamento.closed.is_set()) return true;
+  switch (scostamento.closed.value.closing) {
+    case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
+    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
+      return due.has_value() && *due < scostamento.closed.order.day;
+    case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
+    case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
+    case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case event::v1::ScostamentoClosing_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  return true;
+}
+
+}  // namespace
 
 std::string SubjectText(const event::v1::ScostamentoSubject& subject) {
   switch (subject.subject_case()) {
@@ -18,31 +40,24 @@ std::string SubjectText(const event::v1::ScostamentoSubject& subject) {
   return "";
 }
 
-std::string SubjectText(const domain::Scostamento& scostamento) {
-  std::string text = SubjectText(scostamento.recorded.value->subject());
-  if (!scostamento.unit.empty()) text.append("@").append(scostamento.unit);
-  return text;
-}
-
-bool StillSpeaks(const domain::Scostamento& scostamento,
-                 const event::v1::ObjectiveDefinition& current,
-                 const Deadlines& deadlines, int year) {
-  if (!scostamento.exists()) return false;
-  if (!scostamento.closed.is_set()) return true;
-  switch (scostamento.closed.value.closing) {
-    case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
-    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED: {
-      const auto due =
-          SubjectDueDay(scostamento.recorded.value->subject(), current, deadlines, year);
-      return due.has_value() && *due < scostamento.closed.order.day;
-    }
-    case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
-    case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
-    case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case event::v1::ScostamentoClosing_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
+std::vector<std::string> AccountedFor(const domain::Scostamento& scostamento,
+                                      const event::v1::ObjectiveDefinition& current,
+                                      const Deadlines& deadlines, int year) {
+  if (!scostamento.exists()) return {};
+  const auto& subject = scostamento.recorded.value->subject();
+  const auto text_for = [](std::string text, const std::string& unit) {
+    return unit.empty() ? text : text + "@" + unit;
+  };
+  std::vector<std::string> texts;
+  if (SpeaksOfWhatWasDue(scostamento, SubjectDueDay(subject, current, deadlines, year))) {
+    texts.push_back(text_for(SubjectText(subject), scostamento.unit));
   }
-  return true;
+  if (SpeaksOfWhatWasDue(scostamento, deadlines.current)) {
+    // Who speaks of a part of an objective that is one speaks of the objective.
+    const bool transversal = current.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+    texts.push_back(text_for("deadline", transversal ? scostamento.unit : ""));
+  }
+  return texts;
 }
 
 }  // namespace traguardo::projection

@@ -5,6 +5,7 @@
 #define TRAGUARDO_SERVICES_PROJECTION_SCOSTAMENTO_SUBJECT_H_
 
 #include <string>
+#include <vector>
 
 #include "services/domain/state_scostamento.h"
 #include "services/projection/due_day.h"
@@ -13,16 +14,16 @@
 
 namespace traguardo::projection {
 
-// Without the unit; empty when nothing is named.
+// Without a unit; empty when nothing is named.
 std::string SubjectText(const event::v1::ScostamentoSubject& subject);
-std::string SubjectText(const domain::Scostamento& scostamento);
 
-// Whether it accounts for what falls short of the current definition: while it is open, and when it
-// was confirmed. One that was recovered or replanned has been answered: it accounts for what was
-// missed before it was closed, and what is missed after that is a new deviation.
-bool StillSpeaks(const domain::Scostamento& scostamento,
-                 const event::v1::ObjectiveDefinition& current,
-                 const Deadlines& deadlines, int year);
+// What the scostamento accounts for, of what falls short of the current definition: its subject,
+// and "deadline", which is the result as a whole. While it is open and when it was confirmed, both.
+// One that was recovered or replanned has been answered: it accounts for what was due before it was
+// closed, and what is missed after that is a new deviation. So nothing, or one, or two texts.
+std::vector<std::string> AccountedFor(const domain::Scostamento& scostamento,
+                                      const event::v1::ObjectiveDefinition& current,
+                                      const Deadlines& deadlines, int year);
 
 }  // namespace traguardo::projection
 

@@ -19,15 +19,14 @@ using view::v1::Objective;
 using view::v1::SilentMiss;
 using view::v1::UnitResult;
 
-// The subjects that scostamenti speak of, as scostamento_subject.h writes them.
+// What scostamenti account for, as scostamento_subject.h writes it.
 class Accounted {
  public:
   explicit Accounted(const Objective& row) : subjects_(row.scostamento_subjects()) {}
 
   bool For(const std::string& subject, const std::string& unit) const {
     return std::any_of(subjects_.begin(), subjects_.end(), [&](const std::string& accounted) {
-      return accounted == subject ||
-             (!unit.empty() && accounted == subject + "@" + unit);
+      return accounted == subject || (!unit.empty() && accounted == subject + "@" + unit);
     });
   }
 
@@ -39,13 +38,8 @@ class Accounted {
     });
   }
 
-  // By whatever subject.
-  bool AtAll(const std::string& unit) const {
-    return std::any_of(subjects_.begin(), subjects_.end(), [&](const std::string& accounted) {
-      const size_t at = accounted.find('@');
-      return at == std::string::npos || accounted.compare(at + 1, std::string::npos, unit) == 0;
-    });
-  }
+  // The result as a whole: whatever a scostamento that still speaks is about.
+  bool ForWhole(const std::string& unit) const { return For("deadline", unit); }
 
  private:
   const google::protobuf::RepeatedPtrField<std::string>& subjects_;
@@ -85,7 +79,7 @@ class Finder {
     const std::optional<DayNumber> done = DoneDay(result, day_);
     if (done.has_value() ? *done <= *frame_.deadline() : IsMeasuredAsMet(row_, result)) return;
     deadline_missed_ = true;
-    if (accounted_.For("deadline", result.unit())) return;
+    if (accounted_.ForWhole(result.unit())) return;
     Add("deadline", result.unit(), row_.current_deadline(),
         done.has_value() ? result.done_on() : "", DayText(*frame_.deadline() + 1));
   }
@@ -121,7 +115,7 @@ class Finder {
     const bool listed = std::any_of(misses_.begin(), misses_.end(), [&](const SilentMiss& miss) {
       return miss.unit().empty() || miss.unit() == result.unit();
     });
-    if (listed || accounted_.AtAll(result.unit())) return;
+    if (listed || accounted_.ForWhole(result.unit())) return;
     if (const auto final_result = FinalShortfall(result); final_result.has_value()) {
       Add("progress", result.unit(), "100", *final_result, SinceText(result));
     } else if (!HasFinalResult(result) && IsTimeOver(result)) {

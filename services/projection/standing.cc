@@ -60,10 +60,11 @@ class Question {
   // Something was due for a report on this result, and nobody said anything.
   bool LacksReport(const UnitResult& result) const {
     if (IsNotDue(result, day_)) return false;
+    // How it stands is the latest check's matter; those before it stay overdue in the calendar.
+    const auto check = std::find_if(frame_.checks.rbegin(), frame_.checks.rend(),
+                                    [&](DayNumber candidate) { return WasDue(result, candidate); });
+    if (check != frame_.checks.rend() && !IsCheckReported(result, *check)) return true;
     const auto reported = LastDay(result.last_reported_on());
-    for (const DayNumber check : frame_.checks) {
-      if (WasDue(result, check) && (!reported.has_value() || *reported < check)) return true;
-    }
     for (const DaySpan& window : frame_.windows) {
       if (WasDue(result, window.to) && (!reported.has_value() || *reported < window.from)) {
         return true;
@@ -105,9 +106,8 @@ view::v1::ObjectiveState StateOfOpen(const DayReading& reading, const Results& o
   });
   const bool has_passed = frame.deadline_binds && frame.HasPassed(day);
   if (has_passed && (spoken_of || !frame.is_activity)) return view::v1::OBJECTIVE_STATE_LATE;
-  const bool missed =
-      std::any_of(reading.promises.begin(), reading.promises.end(),
-                  [&](const Promise& promise) { return promise.WasMissedBy(day); });
+  const bool missed = std::any_of(reading.promises.begin(), reading.promises.end(),
+                                  [&](const Promise& promise) { return promise.WasMissedBy(day); });
   if (missed) return view::v1::OBJECTIVE_STATE_MILESTONE_MISSED;
   if (!frame.IsInSeason(day)) return view::v1::OBJECTIVE_STATE_PLANNED;
   const bool lacks_report = std::any_of(

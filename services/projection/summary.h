@@ -3,11 +3,12 @@
 //
 //  - An objective counts once in a group, whatever number of its units are in it; of a transversal
 //    one only the results of those units count there.
-//  - Weights of different scopes have different totals and are never added. declared_mean_percent is
+//  - Weights of different scopes have different totals and are never added. declared_mean_percent
+//  is
 //    the mean by weight where everything declared in the group belongs to one weighted scope, the
-//    plain mean where nothing declared has a weight, and empty where that would mix them: the groups
-//    of the scopes have it then. A transversal objective enters with the plain mean of its declared
-//    units. An outcome without a percent counts as declared and not in the mean.
+//    plain mean where nothing declared has a weight, and empty where that would mix them: the
+//    groups of the scopes have it then. A transversal objective enters with the plain mean of its
+//    declared units. An outcome without a percent counts as declared and not in the mean.
 //  - Objectives excluded or dropped count in `states` only.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_SUMMARY_H_

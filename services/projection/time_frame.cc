@@ -16,22 +16,12 @@ using event::v1::TimeShape;
 std::vector<DaySpan> WindowsOf(const event::v1::Seasonal& seasonal) {
   std::vector<DaySpan> windows;
   for (const event::v1::Period& window : seasonal.windows()) {
-    windows.push_back(
-        {FirstDay(window.from()).value_or(std::numeric_limits<DayNumber>::min()),
-         LastDay(window.to()).value_or(std::numeric_limits<DayNumber>::max())});
+    windows.push_back({FirstDay(window.from()).value_or(std::numeric_limits<DayNumber>::min()),
+                       LastDay(window.to()).value_or(std::numeric_limits<DayNumber>::max())});
   }
   std::sort(windows.begin(), windows.end(),
             [](const DaySpan& a, const DaySpan& b) { return a.from < b.from; });
   return windows;
-}
-
-std::vector<DayNumber> ChecksOf(const event::v1::RecurringChecks& recurring) {
-  std::vector<DayNumber> checks;
-  for (const std::string& date : recurring.dates()) {
-    if (const auto day = LastDay(date); day.has_value()) checks.push_back(*day);
-  }
-  std::sort(checks.begin(), checks.end());
-  return checks;
 }
 
 std::optional<DayNumber> ShapeBegin(const TimeShape& shape, int year) {
@@ -45,6 +35,15 @@ std::optional<DayNumber> ShapeBegin(const TimeShape& shape, int year) {
 }
 
 }  // namespace
+
+std::vector<DayNumber> ChecksOf(const TimeShape& shape) {
+  std::vector<DayNumber> checks;
+  for (const std::string& date : shape.recurring_checks().dates()) {
+    if (const auto day = LastDay(date); day.has_value()) checks.push_back(*day);
+  }
+  std::sort(checks.begin(), checks.end());
+  return checks;
+}
 
 TimeFrame TimeFrameOf(const view::v1::Objective& row) {
   TimeFrame frame;
@@ -78,7 +77,7 @@ TimeFrame TimeFrameOf(const view::v1::Objective& row) {
     case TimeShape::kRecurringChecks:
       frame.is_activity = true;
       frame.deadline_binds = frame.deadline().has_value();
-      frame.checks = ChecksOf(shape.recurring_checks());
+      frame.checks = ChecksOf(shape);
       break;
     case TimeShape::kTiedToEvent:
     case TimeShape::kNotStated:

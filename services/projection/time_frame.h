@@ -9,6 +9,7 @@
 
 #include "services/domain/civil_date.h"
 #include "services/projection/due_day.h"
+#include "traguardo/event/v1/objective.pb.h"
 #include "traguardo/view/v1/objective.pb.h"
 
 namespace traguardo::projection {
@@ -50,6 +51,9 @@ struct TimeFrame {
   // The window that `day` falls into, or the last one that ended before it.
   const DaySpan* WindowAt(domain::DayNumber day) const;
 };
+
+// The days of recurring checks, ascending; none for another shape.
+std::vector<domain::DayNumber> ChecksOf(const event::v1::TimeShape& shape);
 
 TimeFrame TimeFrameOf(const view::v1::Objective& row);
 

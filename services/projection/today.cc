@@ -39,8 +39,7 @@ void FillDeclarations(Objective* row, DayNumber day) {
 }
 
 // The first one ahead, of an objective that is still to be done.
-void FillNextMilestone(const DayReading& reading, const Standing& standing,
-                       ObjectiveToday* today) {
+void FillNextMilestone(const DayReading& reading, const Standing& standing, ObjectiveToday* today) {
   if (IsDone(standing) || standing.state == view::v1::OBJECTIVE_STATE_EXCLUDED ||
       standing.state == view::v1::OBJECTIVE_STATE_DROPPED) {
     return;
@@ -104,7 +103,8 @@ void FillToday(Objective* row, const CivilDate& date) {
   FillResponsabili(*row, day, today);
 }
 
-void FillToday(view::v1::Scostamento* row, const CivilDate& date, const domain::RomeCalendar& rome) {
+void FillToday(view::v1::Scostamento* row, const CivilDate& date,
+               const domain::RomeCalendar& rome) {
   const DayNumber day = date.first_day_number();
   view::v1::ScostamentoToday* const today = row->mutable_today();
   today->Clear();
@@ -113,8 +113,7 @@ void FillToday(view::v1::Scostamento* row, const CivilDate& date, const domain::
   const DayNumber until = std::min(day, FirstDay(row->closed_on()).value_or(day));
   today->set_age_days(std::max(0, until - detected));
   today->set_overdue_measures_count(OverdueMeasures(*row, day));
-  const auto recorded =
-      rome.DayOf(absl::FromUnixSeconds(row->recorded().recorded_at_seconds()));
+  const auto recorded = rome.DayOf(absl::FromUnixSeconds(row->recorded().recorded_at_seconds()));
   if (recorded.ok()) {
     today->set_recorded_late_days(std::max(0, recorded->first_day_number() - detected));
   }
@@ -143,7 +142,8 @@ void FillToday(view::v1::Round* row, const CivilDate& date) {
   }
   today->set_expected_count(expected);
   today->set_missing_count(missing);
-  if (const auto due = LastDay(row->due_date()); due.has_value()) today->set_days_to_due(*due - day);
+  if (const auto due = LastDay(row->due_date()); due.has_value())
+    today->set_days_to_due(*due - day);
 }
 
 }  // namespace traguardo::projection

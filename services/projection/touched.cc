@@ -110,9 +110,8 @@ void TouchByObjectiveFact(const StreamName& stream, const Fact& fact, Touched& t
   // These decide from whom a report on the objective is due; a proposal does when its approval is
   // there already, which only a fold of a part of the facts meets.
   if (fact.has_responsabile_changed() || fact.has_ripianificazione_approved() ||
-      fact.has_ripianificazione_proposed() ||
-      fact.has_objective_excluded() || fact.has_objective_suspended() ||
-      fact.has_objective_resumed()) {
+      fact.has_ripianificazione_proposed() || fact.has_objective_excluded() ||
+      fact.has_objective_suspended() || fact.has_objective_resumed()) {
     rows.every_round = true;
   }
   if (fact.has_fact_corrected()) {

@@ -1,14 +1,18 @@
 #include "services/projection/unit_result.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "services/domain/objective_status.h"
+#include "services/projection/dates.h"
 #include "services/projection/phase_result.h"
 #include "services/projection/provenance_view.h"
+#include "services/projection/time_frame.h"
 
 namespace traguardo::projection {
 namespace {
 
+using domain::DayNumber;
 using domain::FactOrder;
 using domain::UnitResult;
 
@@ -27,6 +31,35 @@ FactOrder LastReportOf(const domain::Objective& objective, const std::string& un
     }
   }
   return last;
+}
+
+// The days that reports speak up to; of an objective that is one, also those of its parts.
+std::vector<DayNumber> ReportDaysOf(const domain::Objective& objective, const std::string& unit,
+                                    const event::v1::ObjectiveDefinition& current) {
+  std::vector<DayNumber> days = objective.ResultOf(unit).report_days;
+  if (!unit.empty() || IsTransversal(current)) return days;
+  for (const auto& [other, result] : objective.results) {
+    if (!other.empty()) {
+      days.insert(days.end(), result.report_days.begin(), result.report_days.end());
+    }
+  }
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
+void FillReportedChecks(const domain::Objective& objective, const std::string& unit,
+                        const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
+  const std::vector<DayNumber> checks = ChecksOf(current.time_shape());
+  if (checks.empty()) return;
+  const std::vector<DayNumber> reports = ReportDaysOf(objective, unit, current);
+  for (size_t i = 0; i < checks.size(); ++i) {
+    const auto report = std::lower_bound(reports.begin(), reports.end(), checks[i]);
+    if (report == reports.end()) return;
+    const bool is_last = i + 1 == checks.size();
+    if (is_last || *report - checks[i] <= checks[i + 1] - *report) {
+      view->add_reported_checks(DayText(checks[i]));
+    }
+  }
 }
 
 void FillDeclared(const domain::Objective& objective, const std::string& unit,
@@ -84,6 +117,7 @@ void FillUnitResult(const domain::Objective& objective, const std::string& unit,
     view->set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
   }
   view->set_last_reported_on(LastReportOf(objective, unit, current).EffectiveOn());
+  FillReportedChecks(objective, unit, current, view);
   if (!result.not_due.empty()) {
     const domain::NotDue& not_due = std::prev(result.not_due.end())->second;
     view->mutable_not_due()->set_from(not_due.from);

@@ -1,5 +1,5 @@
-// The results of an objective: one for each unit of a transversal one, one with an empty unit for any
-// other (with further ones for units that reports were made for).
+// The results of an objective: one for each unit of a transversal one, one with an empty unit for
+// any other (with further ones for units that reports were made for).
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_UNIT_RESULT_H_
 #define TRAGUARDO_SERVICES_PROJECTION_UNIT_RESULT_H_

@@ -1,6 +1,6 @@
-// One step of a variation in words that machines and people can read: what changes, from which value,
-// to which, and what the plan said first. Values are texts of the plan itself (dates, decimals,
-// names), never sentences, so that every client words them in its own language.
+// One step of a variation in words that machines and people can read: what changes, from which
+// value, to which, and what the plan said first. Values are texts of the plan itself (dates,
+// decimals, names), never sentences, so that every client words them in its own language.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_VALUE_CHANGE_H_
 #define TRAGUARDO_SERVICES_PROJECTION_VALUE_CHANGE_H_
@@ -36,10 +36,6 @@ struct ChangeBase {
 //   indicator:{id} added · phase:{id} added · milestone:{id} added
 std::vector<view::v1::ValueChange> ValueChanges(const ChangeBase& base,
                                                 const event::v1::Change& change);
-
-// A time shape as text: its kind, then its dates ("by_date 2024-06-30", "continuous 2024-01-01/",
-// "seasonal 2024-06-01/2024-08-31 2024-12-01/2024-12-24", "not_stated").
-std::string TimeShapeText(const event::v1::TimeShape& shape);
 
 // Whether the change moves a date that was past on the day of `base`: replanned after the fact.
 bool MovesPastDate(const ChangeBase& base, const event::v1::Change& change);

@@ -1,5 +1,5 @@
-// The stored answer of an accepted command, and what a caller is told of it: the same the first time
-// and every time after.
+// The stored answer of an accepted command, and what a caller is told of it: the same the first
+// time and every time after.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_ANSWERS_H_
 #define TRAGUARDO_SERVICES_RUNTIME_ANSWERS_H_
@@ -17,8 +17,7 @@ namespace traguardo::runtime {
 
 // Keeps the first hundred warnings, and of those as many as fit storage::kMaxAnswerBytes.
 event::v1::RecordedAnswer MakeRecordedAnswer(storage::Position first_position,
-                                             storage::Position position,
-                                             storage::Revision revision,
+                                             storage::Position position, storage::Revision revision,
                                              const std::vector<domain::Warning>& warnings);
 
 Outcome ToOutcome(event::v1::RecordedAnswer answer, bool replayed);

@@ -1,19 +1,31 @@
 #include "services/runtime/clock.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace traguardo::runtime {
 
 absl::Time SystemClock::Now() const { return absl::Now(); }
 
+absl::Duration SystemClock::Elapsed() const {
+  return absl::FromChrono(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 absl::Time ManualClock::Now() const {
   absl::MutexLock lock(&mutex_);
   return now_;
 }
 
+absl::Duration ManualClock::Elapsed() const {
+  absl::MutexLock lock(&mutex_);
+  return elapsed_;
+}
+
 void ManualClock::Set(absl::Time now) {
   {
     absl::MutexLock lock(&mutex_);
+    elapsed_ += std::max(now - now_, absl::ZeroDuration());
     now_ = now;
   }
   Wake();
@@ -22,6 +34,7 @@ void ManualClock::Set(absl::Time now) {
 void ManualClock::Advance(absl::Duration by) {
   {
     absl::MutexLock lock(&mutex_);
+    elapsed_ += std::max(by, absl::ZeroDuration());
     now_ += by;
   }
   Wake();

@@ -1,5 +1,9 @@
-// The only place of the product that reads the wall clock. Everything else is told the time, so that
+// The only place of the product that reads a clock. Everything else is told the time, so that
 // decisions can be repeated, tests need no waiting, and a demo year is built in seconds.
+//
+// Two clocks in one. Now() says which moment it is, and may be set back or ahead by whoever keeps
+// the machine's time: it is for what is recorded and for the day. Elapsed() says how much time has
+// gone by, and only ever goes on: it is for spans, for waiting, and for who is too slow.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_CLOCK_H_
 #define TRAGUARDO_SERVICES_RUNTIME_CLOCK_H_
@@ -22,9 +26,12 @@ class Clock {
 
   virtual absl::Time Now() const = 0;
 
-  // Until when a thread that waits for Now() to reach `deadline` may sleep on its condition
-  // variable: the deadline itself, or for ever on a clock that tells when it moves.
-  virtual absl::Time SleepUntil(absl::Time deadline) const = 0;
+  // Since some moment that stays the same while the process lives.
+  virtual absl::Duration Elapsed() const = 0;
+
+  // How long a thread that waits for Elapsed() to move on by `span` may sleep on its condition
+  // variable: as long as that, or for ever on a clock that tells when it moves.
+  virtual absl::Duration SleepFor(absl::Duration span) const = 0;
 
   // `waker` is called whenever the clock is set, from then on and until RemoveWaker() has returned.
   // A clock that runs by itself never calls it.
@@ -36,12 +43,13 @@ class Clock {
 class SystemClock : public Clock {
  public:
   absl::Time Now() const override;
-  absl::Time SleepUntil(absl::Time deadline) const override { return deadline; }
+  absl::Duration Elapsed() const override;
+  absl::Duration SleepFor(absl::Duration span) const override { return span; }
   WakerId AddWaker(std::function<void()>) override { return 0; }
   void RemoveWaker(WakerId) override {}
 };
 
-// Stands still until it is set.
+// Stands still until it is set. Setting it back moves Now() only, setting it ahead both.
 class ManualClock : public Clock {
  public:
   explicit ManualClock(absl::Time now) : now_(now) {}
@@ -51,7 +59,8 @@ class ManualClock : public Clock {
   void Set(absl::Time now);
   void Advance(absl::Duration by);
 
-  absl::Time SleepUntil(absl::Time) const override { return absl::InfiniteFuture(); }
+  absl::Duration Elapsed() const override;
+  absl::Duration SleepFor(absl::Duration) const override { return absl::InfiniteDuration(); }
   WakerId AddWaker(std::function<void()> waker) override;
   void RemoveWaker(WakerId id) override;
 
@@ -60,6 +69,7 @@ class ManualClock : public Clock {
 
   mutable absl::Mutex mutex_;
   absl::Time now_ ABSL_GUARDED_BY(mutex_);
+  absl::Duration elapsed_ ABSL_GUARDED_BY(mutex_);
   absl::Mutex wakers_mutex_;
   WakerId last_id_ ABSL_GUARDED_BY(wakers_mutex_) = 0;
   std::map<WakerId, std::function<void()>> wakers_ ABSL_GUARDED_BY(wakers_mutex_);

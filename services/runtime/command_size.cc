@@ -17,9 +17,9 @@ static_assert(kEnvelopeFrameBytes < storage::kMaxEnvelopeBytes);
 constexpr size_t kLogBytesPerFact = 400;
 
 Trouble TooLarge(size_t proposal, const char* what, size_t bytes, size_t limit) {
-  Trouble trouble = MakeTrouble(
-      Trouble::Kind::kTooLarge,
-      absl::StrCat(what, " of fact ", proposal, " takes ", bytes, " bytes of ", limit));
+  Trouble trouble =
+      MakeTrouble(Trouble::Kind::kTooLarge,
+                  absl::StrCat(what, " of fact ", proposal, " takes ", bytes, " bytes of ", limit));
   trouble.proposal_index = static_cast<int>(proposal);
   return trouble;
 }
@@ -56,8 +56,8 @@ std::optional<Trouble> CheckCommandSize(const domain::Command& command, size_t m
     bytes += content + kLogBytesPerFact;
   }
   if (bytes > max_command_bytes) {
-    return MakeTrouble(Trouble::Kind::kTooLarge, absl::StrCat("the command takes ", bytes,
-                                                              " bytes of ", max_command_bytes));
+    return MakeTrouble(Trouble::Kind::kTooLarge,
+                       absl::StrCat("the command takes ", bytes, " bytes of ", max_command_bytes));
   }
   return std::nullopt;
 }

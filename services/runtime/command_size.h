@@ -12,7 +12,8 @@
 
 namespace traguardo::runtime {
 
-// kTooLarge with the fact that is, or none; sets `bytes` to about what the command takes in the log.
+// kTooLarge with the fact that is, or none; sets `bytes` to about what the command takes in the
+// log.
 std::optional<Trouble> CheckCommandSize(const domain::Command& command, size_t max_command_bytes,
                                         size_t& bytes);
 

@@ -72,11 +72,10 @@ EnteQueues::Lane* EnteQueues::Take(const Room& room, bool at_least_one,
   size_t bytes = 0;
   while (!lane->commands.empty() && facts < turn) {
     const PendingCommand& next = *lane->commands.front();
-    const bool fits = taken.size() < room.commands &&
-                      facts + next.command.proposals.size() <= room.facts &&
+    const bool fits = taken.size() < room.commands && facts + next.fact_count() <= room.facts &&
                       bytes + next.bytes <= room.bytes;
     if (!fits && !(at_least_one && taken.empty())) break;
-    facts += next.command.proposals.size();
+    facts += next.fact_count();
     bytes += next.bytes;
     taken.push_back(std::move(lane->commands.front()));
     lane->commands.pop_front();
@@ -99,7 +98,7 @@ void EnteQueues::Hold(Lane& lane, std::vector<std::unique_ptr<PendingCommand>>& 
   absl::MutexLock lock(&mutex_);
   for (size_t i = taken.size(); i > first; --i) {
     PendingCommand& command = *taken[i - 1];
-    lane.facts_taken -= command.command.proposals.size();
+    lane.facts_taken -= command.fact_count();
     --taken_commands_;
     taken_bytes_ -= command.bytes;
     lane.commands.push_front(std::move(taken[i - 1]));

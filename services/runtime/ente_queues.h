@@ -1,8 +1,8 @@
 // The queues between submitting threads and the sequencer: one per ente, bounded, served in turn.
 //
-// A lane is an ente's queue. The sequencer takes from the lanes in rotation, a few commands at a time;
-// a lane that has had its share of the group rests until the next one. A lane may be held while its
-// state is loaded; then its commands wait, and others go on.
+// A lane is an ente's queue. The sequencer takes from the lanes in rotation, a few commands at a
+// time; a lane that has had its share of the group rests until the next one. A lane may be held
+// while its state is loaded; then its commands wait, and others go on.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_ENTE_QUEUES_H_
 #define TRAGUARDO_SERVICES_RUNTIME_ENTE_QUEUES_H_
@@ -32,8 +32,8 @@ class EnteQueues {
     const std::string ente;
     // In the order in which they were pushed.
     std::deque<std::unique_ptr<PendingCommand>> commands;
-    size_t counted = 0;   // commands waiting here, or taken and not judged
-    uint64_t group = 0;   // the last group that took from it
+    size_t counted = 0;      // commands waiting here, or taken and not judged
+    uint64_t group = 0;      // the last group that took from it
     size_t facts_taken = 0;  // in that group
     bool has_turn = false;   // in the rotation, or resting until the next group
     bool held = false;

@@ -1,8 +1,10 @@
 #include "services/runtime/fact_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
 #include "services/domain/private_part.h"
 
 namespace traguardo::runtime {
@@ -13,19 +15,19 @@ using storage::Position;
 using storage::StreamEntry;
 
 constexpr size_t kEntriesAtOnce = 4096;
-constexpr size_t kFactsAtOnce = 1024;
+// Of protobuf's encoding.
+constexpr int kWireTypeBits = 3;
+constexpr uint32_t kWireTypeMask = 7;
+constexpr uint32_t kVarint = 0;
+constexpr uint32_t kFixed64 = 1;
+constexpr uint32_t kLengthDelimited = 2;
+constexpr uint32_t kFixed32 = 5;
+// A stored fact may take a hundred kilobytes.
+constexpr size_t kFactsAtOnce = 64;
 
 absl::Status DataLoss(Position position, std::string_view what) {
   return absl::DataLossError(absl::StrCat("fact at position ", position, ": ",
                                           absl::string_view(what.data(), what.size())));
-}
-
-absl::Status CheckPlace(const StreamEntry& entry, std::string_view ente, const Envelope& fact) {
-  if (fact.ente() == ente && fact.stream() == entry.stream && fact.revision() == entry.revision) {
-    return absl::OkStatus();
-  }
-  return DataLoss(entry.position,
-                  "ente, stream or revision are not what the stream index says of it");
 }
 
 google::protobuf::ArenaOptions ArenaOptionsFor(char* first_block, size_t bytes) {
@@ -35,10 +37,54 @@ google::protobuf::ArenaOptions ArenaOptionsFor(char* first_block, size_t bytes) 
   return options;
 }
 
-bool IsSelected(const StreamSelection& selection, const std::string& stream) {
-  if (selection.stream.empty() || stream == selection.stream) return true;
-  return selection.below && stream[selection.stream.size()] == '/';
-}
+// Entries of the stream index on their way to the facts, without a name for each.
+class Window {
+ public:
+  size_t size() const { return entries_.size(); }
+
+  void Add(const StreamEntry& entry) {
+    if (streams_.empty() || streams_.back() != entry.stream) streams_.push_back(entry.stream);
+    entries_.push_back({entry.position, entry.revision, streams_.size() - 1});
+  }
+
+  // Reads and visits everything, in the order of positions, and starts again from nothing.
+  absl::Status Read(
+      const storage::EventLog& log,
+      absl::FunctionRef<absl::Status(const StreamEntry&, const storage::StoredFact&)> visit) {
+    std::sort(entries_.begin(), entries_.end(),
+              [](const Entry& a, const Entry& b) { return a.position < b.position; });
+    std::vector<Position> positions;
+    StreamEntry entry;
+    for (size_t begin = 0; begin < entries_.size(); begin += kFactsAtOnce) {
+      const size_t end = std::min(begin + kFactsAtOnce, entries_.size());
+      positions.clear();
+      for (size_t i = begin; i < end; ++i) positions.push_back(entries_[i].position);
+      const absl::StatusOr<std::vector<storage::StoredFact>> stored = log.ReadMany(positions);
+      if (!stored.ok()) return stored.status();
+      for (size_t i = begin; i < end; ++i) {
+        entry.stream = streams_[entries_[i].stream];
+        entry.revision = entries_[i].revision;
+        entry.position = entries_[i].position;
+        if (absl::Status visited = visit(entry, (*stored)[i - begin]); !visited.ok()) {
+          return visited;
+        }
+      }
+    }
+    entries_.clear();
+    streams_.clear();
+    return absl::OkStatus();
+  }
+
+ private:
+  struct Entry {
+    Position position;
+    storage::Revision revision;
+    size_t stream;  // in streams_
+  };
+
+  std::vector<std::string> streams_;
+  std::vector<Entry> entries_;
+};
 
 }  // namespace
 
@@ -84,8 +130,24 @@ absl::Status ParseFact(const storage::StoredFact& stored, Texts texts,
   return ParseFact(view, texts, withdrawn, fact);
 }
 
-absl::Status ForEachEntry(const storage::EventLog& log, const StreamSelection& selection,
-                          Position up_to, absl::FunctionRef<void(const StreamEntry&)> visit) {
+bool IsSelected(const StreamSelection& selection, std::string_view stream) {
+  if (selection.stream.empty() || stream == selection.stream) return true;
+  return selection.below && stream.size() > selection.stream.size() &&
+         stream[selection.stream.size()] == '/' && stream.starts_with(selection.stream);
+}
+
+absl::Status CheckPlace(const StreamEntry& entry, std::string_view ente, const Envelope& fact) {
+  if (fact.ente() == ente && fact.stream() == entry.stream && fact.revision() == entry.revision) {
+    return absl::OkStatus();
+  }
+  return DataLoss(entry.position,
+                  "ente, stream or revision are not what the stream index says of it");
+}
+
+absl::Status ForEachStored(
+    const storage::EventLog& log, const StreamSelection& selection, Position up_to,
+    absl::FunctionRef<absl::Status(const StreamEntry&, const storage::StoredFact&)> visit) {
+  Window window;
   StreamEntry last;
   const StreamEntry* after = nullptr;
   while (true) {
@@ -93,40 +155,49 @@ absl::Status ForEachEntry(const storage::EventLog& log, const StreamSelection& s
         log.ListStreams(selection.ente, selection.stream, up_to, kEntriesAtOnce, after);
     if (!entries.ok()) return entries.status();
     for (const StreamEntry& entry : *entries) {
-      if (IsSelected(selection, entry.stream)) visit(entry);
+      if (IsSelected(selection, entry.stream)) window.Add(entry);
     }
-    if (entries->size() < kEntriesAtOnce) return absl::OkStatus();
+    const bool is_last = entries->size() < kEntriesAtOnce;
+    if (is_last || window.size() + kEntriesAtOnce > kFactsPerWindow) {
+      if (absl::Status read = window.Read(log, visit); !read.ok()) return read;
+    }
+    if (is_last) return absl::OkStatus();
     last = std::move(entries->back());
     after = &last;
   }
 }
 
-absl::Status ReadFacts(const storage::EventLog& log, const StreamSelection& selection,
-                       Position up_to, Texts texts, const WithdrawnPositions& withdrawn,
-                       FactSet& facts) {
-  std::vector<StreamEntry> entries;
-  const absl::Status listed =
-      ForEachEntry(log, selection, up_to, [&](const StreamEntry& entry) { entries.push_back(entry); });
-  if (!listed.ok()) return listed;
-  // Neighbours in the log are read together.
-  std::sort(entries.begin(), entries.end(),
-            [](const StreamEntry& a, const StreamEntry& b) { return a.position < b.position; });
-
-  std::vector<Position> positions;
-  for (size_t begin = 0; begin < entries.size(); begin += kFactsAtOnce) {
-    const size_t end = std::min(begin + kFactsAtOnce, entries.size());
-    positions.clear();
-    for (size_t i = begin; i < end; ++i) positions.push_back(entries[i].position);
-    absl::StatusOr<std::vector<storage::StoredFact>> stored = log.ReadMany(positions);
-    if (!stored.ok()) return stored.status();
-    for (size_t i = begin; i < end; ++i) {
-      Envelope& fact = facts.Add();
-      absl::Status parsed = ParseFact((*stored)[i - begin], texts, withdrawn, fact);
-      if (parsed.ok()) parsed = CheckPlace(entries[i], selection.ente, fact);
-      if (!parsed.ok()) return parsed;
+event::v1::Fact::KindCase PeekKind(std::string_view envelope) {
+  google::protobuf::io::CodedInputStream input(reinterpret_cast<const uint8_t*>(envelope.data()),
+                                               static_cast<int>(envelope.size()));
+  while (const uint32_t tag = input.ReadTag()) {
+    uint64_t number;
+    uint32_t length;
+    switch (tag & kWireTypeMask) {
+      case kVarint:
+        if (!input.ReadVarint64(&number)) return event::v1::Fact::KIND_NOT_SET;
+        break;
+      case kLengthDelimited:
+        if (!input.ReadVarint32(&length)) return event::v1::Fact::KIND_NOT_SET;
+        if (tag >> kWireTypeBits == Envelope::kFactFieldNumber) {
+          // A fact is its kind and nothing else.
+          return length == 0
+                     ? event::v1::Fact::KIND_NOT_SET
+                     : static_cast<event::v1::Fact::KindCase>(input.ReadTag() >> kWireTypeBits);
+        }
+        if (!input.Skip(static_cast<int>(length))) return event::v1::Fact::KIND_NOT_SET;
+        break;
+      case kFixed64:
+        if (!input.Skip(8)) return event::v1::Fact::KIND_NOT_SET;
+        break;
+      case kFixed32:
+        if (!input.Skip(4)) return event::v1::Fact::KIND_NOT_SET;
+        break;
+      default:
+        return event::v1::Fact::KIND_NOT_SET;
     }
   }
-  return absl::OkStatus();
+  return event::v1::Fact::KIND_NOT_SET;
 }
 
 std::string YearStream(int year) { return absl::StrCat("plans/", year); }

@@ -1,6 +1,6 @@
-// From stored bytes to envelopes, for everything that folds: the loader, the projector and questions
-// about the past. What the bytes say is checked against where they stand: DATA_LOSS, naming the
-// position, when the two differ.
+// From stored bytes to envelopes, for everything that folds: the loader, the projector and
+// questions about the past. What the bytes say is checked against where they stand: DATA_LOSS,
+// naming the position, when the two differ.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_FACT_READER_H_
 #define TRAGUARDO_SERVICES_RUNTIME_FACT_READER_H_
@@ -50,8 +50,8 @@ class FactSet {
 
 using WithdrawnPositions = absl::btree_set<uint64_t>;
 
-// Reads one stored fact into `fact`, which is empty. A fact named in `withdrawn` loses its texts also
-// in the short time before the log has rewritten it.
+// Reads one stored fact into `fact`, which is empty. A fact named in `withdrawn` loses its texts
+// also in the short time before the log has rewritten it.
 absl::Status ParseFact(const storage::FactView& stored, Texts texts,
                        const WithdrawnPositions& withdrawn, event::v1::Envelope& fact);
 absl::Status ParseFact(const storage::StoredFact& stored, Texts texts,
@@ -64,15 +64,22 @@ struct StreamSelection {
   bool below = false;
 };
 
-// Calls `visit` for every entry of the streams, by (stream, revision), with position <= up_to.
-absl::Status ForEachEntry(const storage::EventLog& log, const StreamSelection& selection,
-                          storage::Position up_to,
-                          absl::FunctionRef<void(const storage::StreamEntry&)> visit);
+bool IsSelected(const StreamSelection& selection, std::string_view stream);
 
-// Adds every fact of the streams with position <= up_to.
-absl::Status ReadFacts(const storage::EventLog& log, const StreamSelection& selection,
-                       storage::Position up_to, Texts texts, const WithdrawnPositions& withdrawn,
-                       FactSet& facts);
+// Calls `visit` once for every fact of the streams with position <= up_to, until it returns an
+// error. The order is that of the log for the first kFactsPerWindow, then for the next, and so on:
+// near facts are read together, and what is held does not grow with their number.
+inline constexpr size_t kFactsPerWindow = 32768;
+absl::Status ForEachStored(
+    const storage::EventLog& log, const StreamSelection& selection, storage::Position up_to,
+    absl::FunctionRef<absl::Status(const storage::StreamEntry&, const storage::StoredFact&)> visit);
+
+// DATA_LOSS unless the fact says of itself what the stream index says of it.
+absl::Status CheckPlace(const storage::StreamEntry& entry, std::string_view ente,
+                        const event::v1::Envelope& fact);
+
+// The kind of fact in an envelope, without parsing the rest; KIND_NOT_SET for bytes that are none.
+event::v1::Fact::KindCase PeekKind(std::string_view envelope);
 
 // The streams of a plan-year begin with its name.
 std::string YearStream(int year);

@@ -67,8 +67,8 @@ absl::StatusOr<Group::Added> Group::Add(const PendingCommand& command,
 
   const storage::Position first_position = to_append_.facts[first].position;
   const storage::Position last_position = to_append_.facts.back().position;
-  event::v1::RecordedAnswer answer = MakeRecordedAnswer(
-      first_position, last_position, acceptance.revision, acceptance.warnings);
+  event::v1::RecordedAnswer answer =
+      MakeRecordedAnswer(first_position, last_position, acceptance.revision, acceptance.warnings);
   storage::RequestToAppend request;
   request.key = command.key;
   request.fingerprint = command.fingerprint;
@@ -83,9 +83,20 @@ absl::StatusOr<Group::Added> Group::Add(const PendingCommand& command,
   return added;
 }
 
+void Group::AddWithdrawn(const storage::StoredFact& fact) {
+  to_append_.withdrawn.push_back({fact.position, Keep(fact.envelope), Keep(fact.entry_salt)});
+  bytes_ += fact.envelope.size() + kIndexBytesPerFact;
+}
+
+void Group::AddOperational(std::string_view key, std::string_view value) {
+  to_append_.operational.push_back({Keep(key), Keep(value)});
+}
+
 void Group::Clear() {
   to_append_.facts.clear();
   to_append_.requests.clear();
+  to_append_.withdrawn.clear();
+  to_append_.operational.clear();
   answers_.clear();
   arena_.Clear();
   bytes_ = 0;

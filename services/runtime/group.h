@@ -40,6 +40,10 @@ class Group {
   // have refused it.
   absl::StatusOr<Added> Add(const PendingCommand& command, domain::Acceptance acceptance);
 
+  // An earlier fact, to be written again without its private part.
+  void AddWithdrawn(const storage::StoredFact& fact);
+  void AddOperational(std::string_view key, std::string_view value);
+
   void AddAnswer(Answer answer, SubmitResult result) {
     answers_.push_back({std::move(answer), std::move(result)});
   }

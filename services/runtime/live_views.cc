@@ -1,6 +1,7 @@
 #include "services/runtime/live_views.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,14 +21,20 @@ Position LiveViews::position() const {
   return position_;
 }
 
+bool LiveViews::HasWaiters() const {
+  absl::MutexLock lock(&mutex_);
+  return !waiters_.empty();
+}
+
 void LiveViews::WhenReached(Position position, absl::Time deadline, ReachCallback callback) {
-  ReachResult at_once = ReachResult::kReached;
+  std::optional<ReachResult> at_once = ReachResult::kReached;
   {
     absl::MutexLock lock(&mutex_);
     if (position > position_) {
+      const absl::Duration left = deadline - timer_.clock().Now();
       if (stopped_) {
         at_once = ReachResult::kShuttingDown;
-      } else if (deadline <= timer_.clock().Now()) {
+      } else if (left <= absl::ZeroDuration()) {
         at_once = ReachResult::kDeadlinePassed;
       } else if (waiters_.size() >= kMaxWaiters) {
         at_once = ReachResult::kTooManyWaiters;
@@ -36,13 +43,16 @@ void LiveViews::WhenReached(Position position, absl::Time deadline, ReachCallbac
         Waiter& waiter = waiters_[key];
         waiter.callback = std::move(callback);
         // The alarm waits for our mutex, so it always finds its waiter or none.
-        waiter.alarm =
-            timer_.At(deadline, [this, key] { Expire(key.first, key.second); });
-        return;
+        waiter.alarm = timer_.After(left, [this, key] { Expire(key.first, key.second); });
+        at_once.reset();
       }
     }
   }
-  std::move(callback)(at_once);
+  if (at_once.has_value()) {
+    std::move(callback)(*at_once);
+  } else if (on_waiting_) {
+    on_waiting_();
+  }
 }
 
 void LiveViews::Expire(Position position, uint64_t number) {

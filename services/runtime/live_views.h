@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
@@ -50,8 +51,15 @@ class LiveViews {
   storage::Position position() const;
 
   // Calls back once, never under a lock: at once on this thread when the position is reached
-  // already, else on the projector's or the timer's thread.
+  // already, else on the projector's or the timer's thread. `deadline` is of the clock's Now(), and
+  // becomes a span at once: setting the clock moves no wait.
   void WhenReached(storage::Position position, absl::Time deadline, ReachCallback callback);
+
+  // Called back whenever somebody begins to wait, on their thread and under no lock. Set once,
+  // before anybody reads.
+  void TellOfWaiters(std::function<void()> on_waiting) { on_waiting_ = std::move(on_waiting); }
+  bool HasWaiters() const;
+  Timer& timer() const { return timer_; }
 
   // For the projector.
   void Switch(std::shared_ptr<ViewGeneration> generation, storage::Position position);
@@ -67,6 +75,7 @@ class LiveViews {
   void Expire(storage::Position position, uint64_t number);
 
   Timer& timer_;
+  std::function<void()> on_waiting_;
   mutable absl::Mutex mutex_;
   std::shared_ptr<ViewGeneration> current_ ABSL_GUARDED_BY(mutex_);
   storage::Position position_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "services/domain/command.h"
@@ -30,6 +31,17 @@ struct PendingCommand {
   // What the state must hold to judge it.
   StateParts parts;
   size_t bytes = 0;  // roughly, in memory and in the log
+
+  // It points at facts of earlier commands that have not been read yet (pointed_at.h).
+  bool must_read = false;
+  // Why they could not be read: its answer.
+  std::optional<Trouble> unreadable;
+  // Of those whose texts it withdraws: how many, and envelope and salt, to be written again.
+  size_t withdrawn_count = 0;
+  std::vector<storage::StoredFact> withdrawn;
+
+  // What it adds to a group: facts to write, new ones and old ones.
+  size_t fact_count() const { return command.proposals.size() + withdrawn_count; }
 };
 
 }  // namespace traguardo::runtime

@@ -1,5 +1,6 @@
 #include "services/runtime/projector.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,14 @@
 namespace traguardo::runtime {
 
 using storage::Position;
+
+namespace {
+
+constexpr absl::Duration kLookForRoomEvery = absl::Seconds(1);
+// Also after a small batch: those who wait for an answer come first.
+constexpr absl::Duration kShortestRest = absl::Milliseconds(1);
+
+}  // namespace
 
 Projector::State::State(const storage::EventLog& log_in, const domain::RomeCalendar& calendar_in,
                         storage::ViewGenerations& generations_in, LiveViews& views_in,
@@ -22,12 +31,14 @@ Projector::State::State(const storage::EventLog& log_in, const domain::RomeCalen
       readiness(readiness_in),
       options(options_in) {}
 
-absl::StatusOr<std::unique_ptr<Projector>> Projector::Start(
-    const storage::EventLog& log, const domain::RomeCalendar& calendar,
-    storage::ViewGenerations& generations, LiveViews& views, WatchHub& watches,
-    Readiness& readiness, const ProjectorOptions& options) {
-  auto state = std::make_unique<State>(log, calendar, generations, views, watches, readiness,
-                                       options);
+absl::StatusOr<std::unique_ptr<Projector>> Projector::Start(const storage::EventLog& log,
+                                                            const domain::RomeCalendar& calendar,
+                                                            storage::ViewGenerations& generations,
+                                                            LiveViews& views, WatchHub& watches,
+                                                            Readiness& readiness,
+                                                            const ProjectorOptions& options) {
+  auto state =
+      std::make_unique<State>(log, calendar, generations, views, watches, readiness, options);
   absl::StatusOr<std::shared_ptr<ViewGeneration>> generation = state->OpenLive();
   if (!generation.ok()) return generation.status();
   state->live = std::make_unique<ViewBuilder>(log, calendar, *std::move(generation),
@@ -36,6 +47,11 @@ absl::StatusOr<std::unique_ptr<Projector>> Projector::Start(
   const Position position = state->live->checkpoint();
   views.Switch(state->live->generation(), position);
   watches.Publish(position, {});
+  views.TellOfWaiters([bell = state->doorbell] {
+    absl::MutexLock lock(&bell->mutex);
+    bell->resting = false;
+    bell->rung.SignalAll();
+  });
   state->live_thread = std::thread([running = state.get()] { running->Run(); });
   return std::unique_ptr<Projector>(new Projector(std::move(state)));
 }
@@ -46,7 +62,7 @@ Projector::~Projector() { Stop(); }
 
 void Projector::HeadMoved() {
   absl::MutexLock lock(&state_->doorbell->mutex);
-  state_->doorbell->rung.SignalAll();
+  if (!state_->doorbell->resting) state_->doorbell->rung.SignalAll();
 }
 
 void Projector::Stop() {
@@ -101,12 +117,12 @@ absl::StatusOr<std::shared_ptr<ViewGeneration>> Projector::State::OpenGeneration
   generation->name = name;
   generation->store = *std::move(store);
   // Whoever lets go last must not pay for closing a database.
-  return std::shared_ptr<ViewGeneration>(
-      generation.release(), [bell = doorbell](ViewGeneration* outlived) {
-        absl::MutexLock lock(&bell->mutex);
-        bell->outlived.emplace_back(outlived);
-        bell->rung.SignalAll();
-      });
+  return std::shared_ptr<ViewGeneration>(generation.release(),
+                                         [bell = doorbell](ViewGeneration* outlived) {
+                                           absl::MutexLock lock(&bell->mutex);
+                                           bell->outlived.emplace_back(outlived);
+                                           bell->rung.SignalAll();
+                                         });
 }
 
 absl::StatusOr<std::shared_ptr<ViewGeneration>> Projector::State::BeginGeneration() {
@@ -141,10 +157,16 @@ void Projector::State::Run() {
 
 absl::Status Projector::State::Work() {
   while (true) {
-    TellReadiness(log.head());
+    // A write that meets a full disk would be the last one; so it waits until there is room.
+    const absl::Status room = live->generation()->store->CheckRoom();
+    TellReadiness(log.head(), room);
     std::unique_ptr<ViewBuilder> replacement;
     {
       absl::MutexLock lock(&doorbell->mutex);
+      if (!room.ok() && !doorbell->stopping && doorbell->outlived.empty()) {
+        doorbell->rung.WaitWithTimeout(&doorbell->mutex, kLookForRoomEvery);
+        if (!doorbell->stopping) continue;
+      }
       while (!doorbell->stopping && doorbell->replacement == nullptr &&
              doorbell->outlived.empty() && log.head() <= live->checkpoint()) {
         doorbell->rung.Wait(&doorbell->mutex);
@@ -160,20 +182,50 @@ absl::Status Projector::State::Work() {
       doorbell->rung.SignalAll();
     }
     const Position head = log.head();
-    if (head <= live->checkpoint()) continue;
+    // Without room it is told and waited for above.
+    if (head <= live->checkpoint() || !live->generation()->store->CheckRoom().ok()) continue;
+    const Clock& clock = views.timer().clock();
+    const absl::Duration begun = clock.Elapsed();
     if (absl::Status stepped = StepLive(head); !stepped.ok()) return stepped;
+    RestAfter(clock.Elapsed() - begun);
   }
+}
+
+void Projector::State::RestAfter(absl::Duration worked) {
+  if (options.longest_rest < kShortestRest) return;
+  if (log.head() - live->checkpoint() > options.batch_facts) return;
+  const absl::Duration rest =
+      std::clamp(worked * options.rest_per_work, kShortestRest, options.longest_rest);
+  // On a clock that is set by hand the rest might never end.
+  if (views.timer().clock().SleepFor(rest) != rest) return;
+  {
+    absl::MutexLock lock(&doorbell->mutex);
+    // Asked under the lock that whoever begins to wait takes afterwards, so nobody is overlooked.
+    if (doorbell->stopping || views.HasWaiters()) return;
+    doorbell->resting = true;
+  }
+  // An alarm that comes after the rest was cut short may shorten the next one, no more.
+  views.timer().After(rest, [bell = doorbell] {
+    absl::MutexLock lock(&bell->mutex);
+    bell->resting = false;
+    bell->rung.SignalAll();
+  });
+  absl::MutexLock lock(&doorbell->mutex);
+  while (doorbell->resting && !doorbell->stopping && doorbell->replacement == nullptr &&
+         doorbell->outlived.empty()) {
+    doorbell->rung.Wait(&doorbell->mutex);
+  }
+  doorbell->resting = false;
 }
 
 absl::Status Projector::State::StepLive(Position head) {
   absl::Status stepped = live->Step(LimitsFor(head - live->checkpoint()), head);
   if (!stepped.ok()) return stepped;
-  // First the rows are there, then it is asked who watches: whoever begins to watch in between reads
-  // them in the snapshot.
-  watches.Publish(live->checkpoint(),
-                  live->ChangedRows([this](const std::string& ente, int year) {
-                    return watches.IsWatched(ente, year);
-                  }));
+  // First the rows are there, then it is asked who watches: whoever begins to watch in between
+  // reads them in the snapshot.
+  watches.Publish(live->checkpoint(), live->ChangedRows([this](const std::string& ente, int year) {
+    return watches.IsWatched(ente, year);
+  }));
   views.Advance(live->checkpoint());
   return absl::OkStatus();
 }
@@ -187,15 +239,21 @@ BatchLimits Projector::State::LimitsFor(Position behind) const {
   return limits;
 }
 
-void Projector::State::TellReadiness(Position head) {
+void Projector::State::TellReadiness(Position head, const absl::Status& room) {
+  if (!room.ok() && head > live->checkpoint()) {
+    is_ready = false;
+    readiness.ReportNotReady(Part::kViews,
+                             absl::StrCat("waiting for room on the disk: ", room.message()));
+    return;
+  }
   if (is_ready) return;
   if (live->checkpoint() >= ready_at) {
     is_ready = true;
     readiness.ReportReady(Part::kViews);
     return;
   }
-  readiness.ReportNotReady(
-      Part::kViews, absl::StrCat("replaying facts, ", live->checkpoint(), " of ", head));
+  readiness.ReportNotReady(Part::kViews,
+                           absl::StrCat("replaying facts, ", live->checkpoint(), " of ", head));
 }
 
 void Projector::State::RemoveOutlived() {

@@ -6,8 +6,9 @@
 // sees half an act.
 //
 // Failure. A failed read of the log or write of the views stops the projector: readiness says why
-// and readers keep the rows there are. A restart goes on from the checkpoint. Views that cannot be
-// opened, look otherwise than this version's, or were folded from another log are begun anew.
+// and readers keep the rows there are. A restart goes on from the checkpoint. Too little room on
+// the disk is waited for instead, and readiness says so. Views that cannot be opened, look
+// otherwise than this version's, or were folded from another log are begun anew.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_PROJECTOR_H_
 #define TRAGUARDO_SERVICES_RUNTIME_PROJECTOR_H_
@@ -20,6 +21,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/domain/rome_calendar.h"
 #include "services/runtime/live_views.h"
 #include "services/runtime/readiness.h"
@@ -31,11 +33,16 @@ namespace traguardo::runtime {
 
 struct ProjectorOptions {
   // One batch ends at the first end of a command past any of these.
-  size_t batch_facts = 2000;
+  size_t batch_facts = 4000;
   size_t batch_bytes = 4u << 20;
   // The same while a rebuild, or a start far behind, catches up: each row is rendered once a batch.
   size_t catch_up_facts = 200000;
   size_t catch_up_rows = 20000;
+  // While nobody waits for a position it rests after a batch, so many times as long as the batch
+  // took: what changes again meanwhile is rendered once, and the writer has the core. Never longer
+  // than this (zero: no rest), and not when it is more than a batch behind.
+  double rest_per_work = 3;
+  absl::Duration longest_rest = absl::Milliseconds(100);
   // Folded states with their texts, kept between batches.
   size_t state_cache_bytes = 256u << 20;
   storage::ViewStoreOptions store;  // `directory` is set by the projector
@@ -51,10 +58,12 @@ class Projector {
  public:
   // Opens the live generation, or begins one, and starts the thread. Returns before the views have
   // caught up: readiness tells. Nothing is owned; all must outlive it.
-  static absl::StatusOr<std::unique_ptr<Projector>> Start(
-      const storage::EventLog& log, const domain::RomeCalendar& calendar,
-      storage::ViewGenerations& generations, LiveViews& views, WatchHub& watches,
-      Readiness& readiness, const ProjectorOptions& options);
+  static absl::StatusOr<std::unique_ptr<Projector>> Start(const storage::EventLog& log,
+                                                          const domain::RomeCalendar& calendar,
+                                                          storage::ViewGenerations& generations,
+                                                          LiveViews& views, WatchHub& watches,
+                                                          Readiness& readiness,
+                                                          const ProjectorOptions& options);
 
   // Stops.
   ~Projector();
@@ -65,9 +74,10 @@ class Projector {
   void HeadMoved();
 
   // Builds all rows anew beside the live ones, and switches when caught up. Returns at once;
-  // `on_progress` is called on a thread of ours, then `on_done` once: CANCELLED when the projector was
-  // stopped meanwhile. ALREADY_EXISTS while one is running. What is asked of the views meanwhile is
-  // answered by the old generation.
+  // `on_progress` is called on a thread of ours, then `on_done` once: CANCELLED when the projector
+  // was stopped meanwhile, RESOURCE_EXHAUSTED when the disk has no room for a second generation.
+  // ALREADY_EXISTS while one is running. What is asked of the views meanwhile is answered by the
+  // old generation.
   absl::Status Rebuild(std::function<void(const RebuildProgress&)> on_progress,
                        std::function<void(absl::Status)> on_done);
 

@@ -16,10 +16,9 @@ absl::Status Projector::Rebuild(std::function<void(const RebuildProgress&)> on_p
     return absl::AlreadyExistsError("the views are being rebuilt already");
   }
   if (state_->rebuild_thread.joinable()) state_->rebuild_thread.join();  // it has ended
-  state_->rebuild_thread = std::thread(
-      [state = state_.get(), on_progress = std::move(on_progress), on_done = std::move(on_done)] {
-        state->Rebuild(on_progress, on_done);
-      });
+  state_->rebuild_thread =
+      std::thread([state = state_.get(), on_progress = std::move(on_progress),
+                   on_done = std::move(on_done)] { state->Rebuild(on_progress, on_done); });
   return absl::OkStatus();
 }
 
@@ -35,6 +34,12 @@ absl::Status Projector::State::RebuildBeside(
     const std::function<void(const RebuildProgress&)>& on_progress) {
   absl::StatusOr<std::shared_ptr<ViewGeneration>> generation = BeginGeneration();
   if (!generation.ok()) return generation.status();
+  // The new rows take about as much room as the old ones, which stay until they are replaced.
+  const absl::StatusOr<storage::ViewStore::Statistics> old =
+      views.Current()->store->ReadStatistics();
+  if (!old.ok()) return old.status();
+  absl::Status room = (*generation)->store->CheckRoom(old->disk_bytes);
+  if (!room.ok()) return room;
   auto builder = std::make_unique<ViewBuilder>(log, calendar, *std::move(generation),
                                                options.state_cache_bytes);
   absl::Status filled = Fill(*builder, on_progress);
@@ -54,6 +59,8 @@ absl::Status Projector::State::Fill(
       absl::MutexLock lock(&doorbell->mutex);
       if (doorbell->stopping) return absl::CancelledError("the server is stopping");
     }
+    absl::Status room = builder.generation()->store->CheckRoom();
+    if (!room.ok()) return room;
     if (absl::Status stepped = builder.Step(limits, head); !stepped.ok()) return stepped;
   }
 }
@@ -76,8 +83,7 @@ absl::Status Projector::State::PutInPlace(std::unique_ptr<ViewBuilder> replaceme
   // To exactly where the live one stands: what comes after is told to watchers.
   const Position target = live->checkpoint();
   while (replacement->checkpoint() < target) {
-    absl::Status stepped =
-        replacement->Step(LimitsFor(target - replacement->checkpoint()), target);
+    absl::Status stepped = replacement->Step(LimitsFor(target - replacement->checkpoint()), target);
     if (!stepped.ok()) return stepped;
   }
   const ViewGeneration& generation = *replacement->generation();

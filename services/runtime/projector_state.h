@@ -27,6 +27,8 @@ struct Doorbell {
   absl::Mutex mutex;
   absl::CondVar rung;
   bool stopping ABSL_GUARDED_BY(mutex) = false;
+  // Facts alone do not wake it; whoever waits for them does.
+  bool resting ABSL_GUARDED_BY(mutex) = false;
   // Filled and waiting to take the live one's place; then how that went.
   std::unique_ptr<ViewBuilder> replacement ABSL_GUARDED_BY(mutex);
   std::optional<absl::Status> replaced ABSL_GUARDED_BY(mutex);
@@ -48,8 +50,9 @@ struct Projector::State {
   void Run();
   absl::Status Work();
   absl::Status StepLive(storage::Position head);
+  void RestAfter(absl::Duration worked);
   BatchLimits LimitsFor(storage::Position behind) const;
-  void TellReadiness(storage::Position head);
+  void TellReadiness(storage::Position head, const absl::Status& room);
   void RemoveOutlived();
 
   // projector_rebuild.cc

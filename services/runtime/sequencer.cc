@@ -7,9 +7,11 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "services/domain/years_needed.h"
 #include "services/runtime/answers.h"
 #include "services/runtime/command_size.h"
 #include "services/runtime/fact_reader.h"
+#include "services/runtime/pointed_at.h"
 #include "services/runtime/sequencer_state.h"
 
 namespace traguardo::runtime {
@@ -17,8 +19,6 @@ namespace {
 
 using storage::Position;
 
-// More facts than any honest command withdraws or corrects at once.
-constexpr size_t kMaxPointedAt = 10000;
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
 SequencerOptions AtLeastOne(SequencerOptions options) {
@@ -44,9 +44,8 @@ absl::StatusOr<absl::Time> LastRecordedAt(const storage::EventLog& log) {
 }
 
 Trouble ReadTrouble(const absl::Status& status) {
-  return MakeTrouble(
-      absl::IsDataLoss(status) ? Trouble::Kind::kDataLoss : Trouble::Kind::kInternal,
-      status.ToString());
+  return MakeTrouble(absl::IsDataLoss(status) ? Trouble::Kind::kDataLoss : Trouble::Kind::kInternal,
+                     status.ToString());
 }
 
 Trouble QueueFull(const char* which, size_t commands) {
@@ -57,21 +56,10 @@ Trouble QueueFull(const char* which, size_t commands) {
   return trouble;
 }
 
-void AddPositionsPointedAt(const event::v1::Fact& fact, std::vector<Position>& positions) {
-  if (fact.kind_case() == event::v1::Fact::kFactCorrected) {
-    positions.push_back(fact.fact_corrected().corrected_position());
-  } else if (fact.kind_case() == event::v1::Fact::kPersonalDataWithdrawn) {
-    const auto& withdrawn = fact.personal_data_withdrawn().positions();
-    positions.insert(positions.end(), withdrawn.begin(), withdrawn.end());
-  }
-}
-
 StateParts PartsOf(const domain::Command& command) {
   StateParts parts;
   parts.base = true;
-  for (const domain::Proposal& proposal : command.proposals) {
-    if (proposal.stream.kind() != domain::StreamKind::kEnte) parts.AddYear(proposal.stream.year());
-  }
+  for (const int year : domain::YearsNeeded(command)) parts.AddYear(year);
   return parts;
 }
 
@@ -91,18 +79,20 @@ Sequencer::State::State(storage::EventLog& log_in, Clock& clock_in,
       withdrawals(log_in),
       today(Today(clock_in, calendar_in)) {}
 
-absl::StatusOr<std::unique_ptr<Sequencer>> Sequencer::Start(
-    storage::EventLog& log, Clock& clock, const domain::RomeCalendar& calendar,
-    Readiness& readiness, SequencerOptions options, SequencerHooks hooks) {
+absl::StatusOr<std::unique_ptr<Sequencer>> Sequencer::Start(storage::EventLog& log, Clock& clock,
+                                                            const domain::RomeCalendar& calendar,
+                                                            Readiness& readiness,
+                                                            SequencerOptions options,
+                                                            SequencerHooks hooks) {
   const absl::StatusOr<absl::Time> last_recorded_at = LastRecordedAt(log);
   if (!last_recorded_at.ok()) return last_recorded_at.status();
   auto state = std::make_unique<State>(log, clock, calendar, readiness, AtLeastOne(options),
                                        std::move(hooks));
   state->recorded_at = *last_recorded_at;
+  state->last_recorded_micros = absl::ToUnixMicros(*last_recorded_at);
   const absl::Status finished = state->withdrawals.Finish();
   if (!finished.ok()) return finished;
-  readiness.ReportReady(Part::kLog);
-  readiness.ReportReady(Part::kSequencer);
+  state->LookAround();
   state->loaders = std::make_unique<WorkerPool>(state->options.loader_threads);
   state->thread = std::thread([running = state.get()] { running->Run(); });
   return std::unique_ptr<Sequencer>(new Sequencer(std::move(state)));
@@ -146,7 +136,11 @@ void Sequencer::Stop() {
   absl::MutexLock lock(&state_->stop_mutex);
   if (state_->stopped) return;
   state_->stopped = true;
-  state_->readiness.ReportNotReady(Part::kSequencer, "the server is stopping");
+  {
+    absl::MutexLock conditions(&state_->conditions_mutex);
+    state_->is_stopping = true;
+    state_->readiness.ReportNotReady(Part::kSequencer, "the server is stopping");
+  }
   state_->queues.Close();
   state_->thread.join();
   state_->loaders.reset();
@@ -177,8 +171,12 @@ std::optional<SubmitResult> Sequencer::State::Prepare(PendingCommand& command) {
   // the server since.
   if (std::optional<SubmitResult> known = LookUp(command); known.has_value()) return known;
   if (is_log_closed.load(std::memory_order_acquire)) return LogClosed();
+  if (has_objection.load(std::memory_order_acquire)) {
+    if (std::optional<Trouble> objection = LookAround()) return *std::move(objection);
+  }
   if (command.deadline <= clock.Now()) {
-    return MakeTrouble(Trouble::Kind::kDeadlinePassed, "the deadline passed before the command came");
+    return MakeTrouble(Trouble::Kind::kDeadlinePassed,
+                       "the deadline passed before the command came");
   }
   std::optional<Trouble> too_large =
       CheckCommandSize(command.command, options.max_command_bytes, command.bytes);
@@ -186,11 +184,9 @@ std::optional<SubmitResult> Sequencer::State::Prepare(PendingCommand& command) {
   const auto& hash = command.key.request_id_hash;
   command.command.command_hash.assign(reinterpret_cast<const char*>(hash.data()), hash.size());
   command.parts = PartsOf(command.command);
-  const absl::Status read = ReadCorrectedFacts(command.command);
-  if (absl::IsResourceExhausted(read)) {
-    return MakeTrouble(Trouble::Kind::kTooLarge, std::string(read.message()));
+  if (std::optional<Trouble> points_at_too_much = NotePointedAt(command)) {
+    return *std::move(points_at_too_much);
   }
-  if (!read.ok()) return ReadTrouble(read);
   return std::nullopt;
 }
 
@@ -200,30 +196,6 @@ std::optional<SubmitResult> Sequencer::State::LookUp(PendingCommand& command) {
   if (stored.ok()) return AnswerAgain(stored->answer, stored->fingerprint, command.fingerprint);
   if (absl::IsNotFound(stored.status())) return std::nullopt;
   return ReadTrouble(stored.status());
-}
-
-absl::Status Sequencer::State::ReadCorrectedFacts(domain::Command& command) {
-  std::vector<Position> positions;
-  for (const domain::Proposal& proposal : command.proposals) {
-    AddPositionsPointedAt(proposal.fact, positions);
-  }
-  if (positions.empty()) return absl::OkStatus();
-  std::sort(positions.begin(), positions.end());
-  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-  const Position head = log.head();
-  std::erase_if(positions, [head](Position position) { return position == 0 || position > head; });
-  if (positions.size() > kMaxPointedAt) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "the command points at ", positions.size(), " earlier facts, of ", kMaxPointedAt));
-  }
-  const absl::StatusOr<std::vector<storage::StoredFact>> stored = log.ReadMany(positions);
-  if (!stored.ok()) return stored.status();
-  for (const storage::StoredFact& fact : *stored) {
-    absl::Status parsed =
-        ParseFact(fact, Texts::kLeftOut, {}, command.corrected.emplace_back());
-    if (!parsed.ok()) return parsed;
-  }
-  return absl::OkStatus();
 }
 
 Trouble Sequencer::State::LogClosed() {

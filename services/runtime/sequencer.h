@@ -9,11 +9,16 @@
 // of each, and ends early when somebody new is waiting. An import never starves others.
 //
 // Waiting. The thread never reads the disk. An ente whose state is not in memory is loaded by
-// another thread, and its commands wait while others go on.
+// another thread, and so are the facts that a command takes back or whose texts it withdraws; the
+// ente's commands wait while others go on.
 //
 // Failure. The first failed write ends writing for good: every command of that group and all later
 // ones answer kLogClosed, and readiness turns off. Only a restart, which reads what the disk really
-// holds, goes on.
+// holds, goes on. So that a full disk is no such failure, commands are refused with kLittleRoom
+// while there is still room for what is recorded; they are refused with kClockBehind while the
+// clock is more than max_clock_lag behind the last fact, for times that are wrong in the log are
+// wrong for ever. Readiness is off meanwhile, what was accepted is answered again, and it goes on
+// by itself. A clock that runs ahead cannot be told from time that has passed.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_H_
 #define TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_H_
@@ -26,6 +31,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/domain/rome_calendar.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/readiness.h"
@@ -49,7 +55,10 @@ struct SequencerOptions {
   size_t max_group_bytes = 8u << 20;
   // Facts of one ente in one group: while others wait, and while nobody does.
   size_t ente_share_facts = 64;
-  size_t lone_ente_share_facts = 256;
+  size_t lone_ente_share_facts = 96;
+
+  // How far the clock may be behind the last recorded fact. Infinite where time is virtual.
+  absl::Duration max_clock_lag = absl::Minutes(5);
 
   // Folded states kept in memory.
   size_t state_cache_bytes = 256u << 20;
@@ -108,6 +117,10 @@ class Sequencer {
   // Refuses what comes from now on with kShuttingDown, answers everything that is queued, and joins
   // the threads. Harmless when repeated; not from an Answer or a hook.
   void Stop();
+
+  // Looks whether there is room and whether the clock is right, and tells readiness. Any thread;
+  // every group does so too, so this is for the time without commands: call it now and then.
+  void LookAround();
 
   // Any thread.
   SequencerStatistics ReadStatistics() const;

@@ -1,5 +1,6 @@
-// The inside of the Sequencer. Private to its sources: sequencer.cc is the side of those who submit,
-// sequencer_thread.cc the one thread that decides and writes.
+// The inside of the Sequencer. Private to its sources: sequencer.cc is the side of those who
+// submit, sequencer_thread.cc the one thread that decides and writes, sequencer_conditions.cc what
+// keeps it from doing so.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_STATE_H_
 #define TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_STATE_H_
@@ -42,12 +43,20 @@ struct Sequencer::State {
   // What is known without judging: a replay, or why the command is not queued; none to go on.
   std::optional<SubmitResult> Prepare(PendingCommand& command);
   std::optional<SubmitResult> LookUp(PendingCommand& command);
-  absl::Status ReadCorrectedFacts(domain::Command& command);
+
+  // sequencer_conditions.cc: any thread, but for CloseLog().
+
+  // Why nothing may be recorded for now; none to go on. Tells readiness when that changes.
+  std::optional<Trouble> LookAround();
+  std::optional<Trouble> FindObjection() const;
+  void TellReadiness(const std::optional<Trouble>& objection)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(conditions_mutex);
+  void CloseLog(absl::Status failure);
 
   // sequencer_thread.cc: the one thread.
 
   enum class Verdict {
-    kAnswered,          // or will be when the group is written
+    kAnswered,            // or will be when the group is written
     kAnsweredAndDropped,  // its state was dropped: the next one waits until it can be folded again
     kMustWait,            // not judged: something has to be read first
   };
@@ -64,7 +73,6 @@ struct Sequencer::State {
   void HoldAndLoad(Lane& lane, size_t first);
   void FinishLoad(Lane& lane, const StateParts& parts, absl::StatusOr<domain::Ente> loaded);
   absl::Status WriteGroup();
-  void CloseLog(absl::Status failure);
   void AnswerGroup();
   void AnswerAll(Commands commands, const Trouble& trouble);
   Trouble LogClosed();
@@ -82,6 +90,14 @@ struct Sequencer::State {
   std::atomic<bool> is_log_closed{false};
   absl::Mutex failure_mutex;
   absl::Status log_failure ABSL_GUARDED_BY(failure_mutex);
+
+  absl::Mutex conditions_mutex;
+  bool was_told ABSL_GUARDED_BY(conditions_mutex) = false;
+  std::optional<Trouble::Kind> told_objection ABSL_GUARDED_BY(conditions_mutex);
+  bool is_stopping ABSL_GUARDED_BY(conditions_mutex) = false;
+  std::atomic<bool> has_objection{false};
+  // What `recorded_at` is, for everybody.
+  std::atomic<int64_t> last_recorded_micros{INT64_MIN};
 
   // Counters for statistics; only the sequencer's thread adds, but to troubled and replayed.
   std::atomic<uint64_t> accepted{0};
@@ -104,7 +120,8 @@ struct Sequencer::State {
   // Lanes whose state was dropped: what it needs from the log may be in this group.
   std::vector<Lane*> held_until_written;
   std::vector<storage::Position> to_withdraw;
-  absl::Time recorded_at;
+  absl::Time recorded_at;  // of the last group that is in the log
+  absl::Time stamp;        // of the group at hand
   absl::Time now;
   domain::CivilDate today;
   absl::Time today_begins;

@@ -66,8 +66,8 @@ void StateCache::NoteGrowth(ResidentEnte& resident, size_t fact_bytes) {
   if (resident.grown_bytes > kDriftBytes + resident.measured_bytes / 4) Measure(resident);
 }
 
-std::vector<domain::Ente> StateCache::EvictTo(
-    size_t bytes, absl::FunctionRef<bool(const std::string&)> may_go) {
+std::vector<domain::Ente> StateCache::EvictTo(size_t bytes,
+                                              absl::FunctionRef<bool(const std::string&)> may_go) {
   std::vector<domain::Ente> evicted;
   auto next = order_.end();
   while (bytes_ > bytes && next != order_.begin()) {
@@ -86,6 +86,8 @@ std::vector<domain::Ente> StateCache::EvictTo(
 
 void StateCache::Measure(ResidentEnte& resident) {
   bytes_ -= resident.measured_bytes + resident.grown_bytes;
+  // What was unfolded to be read is folded up again, so that a state costs what it does at rest.
+  domain::Rest(resident.state);
   resident.measured_bytes = domain::ApproximateMemory(resident.state) + kEntryBytes;
   resident.grown_bytes = 0;
   bytes_ += resident.measured_bytes;

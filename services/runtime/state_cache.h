@@ -19,7 +19,8 @@
 
 namespace traguardo::runtime {
 
-// What is in memory of one ente. A year that is here and has no entry in `state.years` has no facts.
+// What is in memory of one ente. A year that is here and has no entry in `state.years` has no
+// facts.
 struct ResidentEnte {
   domain::Ente state;
   StateParts parts;
@@ -43,8 +44,8 @@ class StateCache {
   // A fact of this size was added to a part. Measures anew now and then.
   void NoteGrowth(ResidentEnte& resident, size_t fact_bytes);
 
-  // Evicts until at most `bytes` are left, passing over those that may not go. The evicted states are
-  // handed over, because taking a large one apart takes time.
+  // Evicts until at most `bytes` are left, passing over those that may not go. The evicted states
+  // are handed over, because taking a large one apart takes time.
   std::vector<domain::Ente> EvictTo(size_t bytes,
                                     absl::FunctionRef<bool(const std::string& ente)> may_go);
 

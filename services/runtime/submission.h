@@ -46,6 +46,8 @@ struct Trouble {
     kQueueFull,        // the queue of this ente, or all together; send it again after retry_after
     kRequestIdReused,  // the same request id was accepted with other content
     kLogClosed,        // a write failed; nothing is recorded until the server is restarted
+    kLittleRoom,       // the disk is almost full; nothing is recorded until there is room again
+    kClockBehind,  // the clock is behind the log's last fact; nothing is recorded until it is not
     kShuttingDown,
     kDeadlinePassed,
     kTooLarge,  // a fact or the whole command is larger than the log takes

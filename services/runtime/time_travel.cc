@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/evolve.h"
 #include "services/domain/fact_order.h"
 #include "services/runtime/fact_reader.h"
 #include "services/runtime/state_loader.h"
@@ -35,25 +34,21 @@ struct FirstPositions {
   std::vector<Position> positions;
   bool more = false;
 };
-absl::StatusOr<FirstPositions> ListPositions(const storage::EventLog& log, const FactsQuery& query) {
+absl::StatusOr<FirstPositions> ListPositions(const storage::EventLog& log,
+                                             const FactsQuery& query) {
   const bool everything = query.recursive && query.stream.kind() == domain::StreamKind::kEnte;
   const std::string stream = everything ? std::string() : query.stream.ToString();
+  const StreamSelection selection{query.ente, stream, query.recursive};
+  const absl::StatusOr<std::vector<storage::StreamEntry>> entries = log.ListAfter(
+      query.ente, stream,
+      [&selection](std::string_view name) { return IsSelected(selection, name); }, query.after,
+      query.known_at, query.limit + 1);
+  if (!entries.ok()) return entries.status();
   FirstPositions first;
-  // A heap with the greatest on top: the streams come one after the other, each in log order.
-  std::vector<Position>& heap = first.positions;
-  const absl::Status listed = ForEachEntry(
-      log, {query.ente, stream, query.recursive}, query.known_at,
-      [&](const storage::StreamEntry& entry) {
-        if (entry.position <= query.after) return;
-        heap.push_back(entry.position);
-        std::push_heap(heap.begin(), heap.end());
-        if (heap.size() <= query.limit) return;
-        std::pop_heap(heap.begin(), heap.end());
-        heap.pop_back();
-        first.more = true;
-      });
-  if (!listed.ok()) return listed;
-  std::sort_heap(heap.begin(), heap.end());
+  first.more = entries->size() > query.limit;
+  const size_t shown = std::min(entries->size(), query.limit);
+  first.positions.reserve(shown);
+  for (size_t i = 0; i < shown; ++i) first.positions.push_back((*entries)[i].position);
   return first;
 }
 
@@ -89,7 +84,7 @@ absl::StatusOr<absl::Time> TimeTravel::RecordedAt(Position position) const {
 
 // recorded_at never runs backwards, and is one value per command: the result ends a command.
 absl::StatusOr<Position> TimeTravel::LastBefore(absl::Time end) const {
-  Position before = 0;                 // recorded before `end`, or no fact
+  Position before = 0;                    // recorded before `end`, or no fact
   Position not_before = log_.head() + 1;  // not, or past the head
   while (not_before - before > 1) {
     const Position middle = before + (not_before - before) / 2;
@@ -103,19 +98,23 @@ absl::StatusOr<Position> TimeTravel::LastBefore(absl::Time end) const {
 absl::StatusOr<domain::Ente> TimeTravel::FoldAt(std::string_view ente, int year,
                                                 const std::optional<domain::CivilDate>& as_of,
                                                 Position known_at) const {
-  FactSet facts;
+  {
+    absl::MutexLock lock(&folds_mutex_);
+    const auto has_room = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(folds_mutex_) {
+      return folds_ < kMaxFolds;
+    };
+    folds_mutex_.Await(absl::Condition(&has_room));
+    ++folds_;
+  }
   StateParts parts;
   parts.base = true;
   parts.AddYear(year);
-  const absl::Status read =
-      ReadParts(log_, ente, parts, known_at, Texts::kIncluded, {}, facts);
-  if (!read.ok()) return read;
-  std::vector<const Envelope*> counting;
-  counting.reserve(facts.facts().size());
-  for (const Envelope* fact : facts.facts()) {
-    if (Counts(*fact, as_of)) counting.push_back(fact);
-  }
-  return domain::Fold(ente, std::move(counting));
+  absl::StatusOr<domain::Ente> folded =
+      LoadState(log_, ente, parts, known_at, Texts::kIncluded, {},
+                [&as_of](const Envelope& fact) { return Counts(fact, as_of); });
+  absl::MutexLock lock(&folds_mutex_);
+  --folds_;
+  return folded;
 }
 
 absl::StatusOr<FactsPage> TimeTravel::ListFacts(const FactsQuery& query) const {

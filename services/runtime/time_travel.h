@@ -4,6 +4,9 @@
 // A view at (as_of, known_at) is the fold of the facts effective by as_of and recorded by known_at,
 // without those that a storno known by then took back (whatever day the storno speaks of).
 // A fact whose date is only a month or a year counts from its first day, as in the fold's order.
+//
+// Bounds: kMaxFolds at once, others wait; each holds a page of facts besides the state it makes
+// (state_loader.h). A page of listed facts costs what it shows, and a look at each stream.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_TIME_TRAVEL_H_
 #define TRAGUARDO_SERVICES_RUNTIME_TIME_TRAVEL_H_
@@ -14,7 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "services/domain/civil_date.h"
 #include "services/domain/resource_name.h"
@@ -50,6 +55,8 @@ struct FactsQuery {
 // Safe from any thread; reads the disk on the caller's.
 class TimeTravel {
  public:
+  static constexpr int kMaxFolds = 4;
+
   // Not owned.
   TimeTravel(const storage::EventLog& log, const ViewReader& views,
              const domain::RomeCalendar& calendar)
@@ -61,6 +68,9 @@ class TimeTravel {
   absl::StatusOr<storage::Position> ResolveInstant(absl::Time instant) const;
   // The end of the date's last day in Italy.
   absl::StatusOr<storage::Position> ResolveDay(const domain::CivilDate& day) const;
+
+  // What the log has.
+  storage::Position head() const { return log_.head(); }
 
   // The ente with this one plan-year, texts included. `known_at` is what Resolve… gave.
   absl::StatusOr<domain::Ente> FoldAt(std::string_view ente, int year,
@@ -77,6 +87,8 @@ class TimeTravel {
   const storage::EventLog& log_;
   const ViewReader& views_;
   const domain::RomeCalendar& calendar_;
+  mutable absl::Mutex folds_mutex_;
+  mutable int folds_ ABSL_GUARDED_BY(folds_mutex_) = 0;
 };
 
 }  // namespace traguardo::runtime

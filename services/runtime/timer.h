@@ -1,19 +1,22 @@
-// One thread that calls back at given times of a Clock: heartbeats, slow watchers, waits for a
+// One thread that calls back after given spans of a Clock: heartbeats, slow watchers, waits for a
 // position. Callbacks run one after the other, so each must be short.
+//
+// Spans are of elapsed time: when somebody sets the machine's clock back by an hour, nobody waits
+// an hour longer. Hence the condition variables of the standard library, which can wait on the
+// monotonic clock; those of Abseil wait on the wall clock.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_TIMER_H_
 #define TRAGUARDO_SERVICES_RUNTIME_TIMER_H_
 
+#include <condition_variable>
 #include <cstdint>
-#include <functional>
 #include <map>
+#include <mutex>
 #include <thread>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/any_invocable.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "services/runtime/clock.h"
 
@@ -31,30 +34,30 @@ class Timer {
   Timer(const Timer&) = delete;
   Timer& operator=(const Timer&) = delete;
 
-  // Calls back once `at` is reached, on the timer's thread and under no lock of ours.
-  Id At(absl::Time at, absl::AnyInvocable<void() &&> callback);
+  // Calls back once this much time has gone by, on the timer's thread and under no lock of ours.
+  Id After(absl::Duration span, absl::AnyInvocable<void() &&> callback);
 
-  // True: the callback will not run. False: it has run to its end, or was cancelled before. Waits for
-  // a callback that is running, so hold no lock that it may want; a callback may cancel itself. 0 is
-  // no callback.
+  // True: the callback will not run. False: it has run to its end, or was cancelled before. Waits
+  // for a callback that is running, so hold no lock that it may want; a callback may cancel itself.
+  // 0 is no callback.
   bool Cancel(Id id);
 
   Clock& clock() const { return clock_; }
 
  private:
-  using Key = std::pair<absl::Time, Id>;
+  using Key = std::pair<absl::Duration, Id>;  // of Clock::Elapsed()
 
   void Run();
 
   Clock& clock_;
-  absl::Mutex mutex_;
-  absl::CondVar changed_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  Id last_id_ ABSL_GUARDED_BY(mutex_) = 0;
-  Id running_ ABSL_GUARDED_BY(mutex_) = 0;
-  absl::CondVar finished_;
-  std::map<Key, absl::AnyInvocable<void() &&>> alarms_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<Id, absl::Time> times_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards all that follows, but the waker and the thread
+  std::condition_variable changed_;
+  bool stopping_ = false;
+  Id last_id_ = 0;
+  Id running_ = 0;
+  std::condition_variable finished_;
+  std::map<Key, absl::AnyInvocable<void() &&>> alarms_;
+  absl::flat_hash_map<Id, absl::Duration> times_;
   Clock::WakerId waker_ = 0;
   std::thread thread_;
 };

@@ -5,7 +5,8 @@
 //  - a row carries the position of the last fact that touched it, which the projection derives from
 //    the state (projection/render.h);
 //  - a command that may make rows vanish is a batch of its own, so that a tombstone is left exactly
-//    when the row was there before the command, and never for a row that came and went in one batch.
+//    when the row was there before the command, and never for a row that came and went in one
+//    batch.
 //
 // Not thread-safe. Readers of the generation need not care.
 

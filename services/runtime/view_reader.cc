@@ -12,7 +12,8 @@ namespace {
 using storage::Position;
 using storage::ViewStore;
 
-// How often a read is tried again because its rows moved meanwhile, before it makes the writer wait.
+// How often a read is tried again because its rows moved meanwhile, before it makes the writer
+// wait.
 constexpr int kQuietAttempts = 4;
 
 absl::Status BadRow(std::string_view key) {
@@ -55,8 +56,7 @@ absl::Status ReadKind(const ViewStore& store, const YearScan& scan, char kind,
             result.more = true;
             return false;
           }
-          result.rows.push_back(
-              {from, row->last_change, row->removed, std::string(row->message)});
+          result.rows.push_back({from, row->last_change, row->removed, std::string(row->message)});
           return true;
         });
     if (!more.ok()) return more.status();
@@ -73,8 +73,8 @@ std::optional<DirectoryEntry> DecodeEntryRow(std::string_view ente, std::string_
 
 }  // namespace
 
-// Reads until nothing that `version_key` stands for has changed meanwhile: then what was read is how
-// things stood at the checkpoint that lies between. Normally the first attempt does.
+// Reads until nothing that `version_key` stands for has changed meanwhile: then what was read is
+// how things stood at the checkpoint that lies between. Normally the first attempt does.
 absl::StatusOr<Position> ViewReader::AtOnePosition(std::string_view version_key, Read read) const {
   const std::shared_ptr<ViewGeneration> generation = views_.Current();
   if (generation == nullptr) return absl::UnavailableError("the views are not open yet");
@@ -86,7 +86,9 @@ absl::StatusOr<Position> ViewReader::AtOnePosition(std::string_view version_key,
     if (absl::Status status = read(store); !status.ok()) return status;
     const absl::StatusOr<Position> after = ReadPosition(store, version_key);
     if (!after.ok()) return after.status();
-    if (*before == *after) return position;
+    // Rows become visible a moment before the checkpoint that counts them: then they are newer than
+    // what the answer would say.
+    if (*before == *after && *before <= position) return position;
   }
   absl::ReaderMutexLock quiet(&generation->quiet);
   const Position position = store.checkpoint();
@@ -105,7 +107,8 @@ absl::StatusOr<OneRow> ViewReader::Get(const projection::RowKey& row_key) const 
         if (!value->has_value()) return absl::OkStatus();
         const std::optional<ViewRow> row = DecodeViewRow(**value);
         if (!row.has_value()) return BadRow(key);
-        if (!row->removed) result.row = ReadRow{key, row->last_change, false, std::string(row->message)};
+        if (!row->removed)
+          result.row = ReadRow{key, row->last_change, false, std::string(row->message)};
         return absl::OkStatus();
       });
   if (!position.ok()) return position.status();
@@ -173,8 +176,7 @@ absl::StatusOr<std::optional<DirectoryEntry>> ViewReader::GetEnte(std::string_vi
 absl::StatusOr<std::optional<Position>> ViewReader::CorrectionOf(Position fact) const {
   const std::shared_ptr<ViewGeneration> generation = views_.Current();
   if (generation == nullptr) return absl::UnavailableError("the views are not open yet");
-  const absl::StatusOr<Position> correction =
-      ReadPosition(*generation->store, CorrectionKey(fact));
+  const absl::StatusOr<Position> correction = ReadPosition(*generation->store, CorrectionKey(fact));
   if (!correction.ok()) return correction.status();
   return *correction == 0 ? std::nullopt : std::optional<Position>(*correction);
 }

@@ -1,6 +1,8 @@
 #include "services/runtime/view_row.h"
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace traguardo::runtime {
 namespace {
@@ -8,14 +10,14 @@ namespace {
 constexpr size_t kPositionBytes = 8;
 constexpr size_t kHeaderBytes = kPositionBytes + 1;
 constexpr char kRemovedFlag = 1;
-constexpr size_t kYearBytes = 2;
+constexpr size_t kShortBytes = 2;
 
-void AppendYear(int year, std::string& out) {
-  out.push_back(static_cast<char>(year >> 8));
-  out.push_back(static_cast<char>(year & 0xff));
+void AppendShort(int number, std::string& out) {
+  out.push_back(static_cast<char>(number >> 8));
+  out.push_back(static_cast<char>(number & 0xff));
 }
 
-int ReadYear(std::string_view bytes) {
+int ReadShort(std::string_view bytes) {
   return static_cast<unsigned char>(bytes[0]) << 8 | static_cast<unsigned char>(bytes[1]);
 }
 
@@ -29,6 +31,22 @@ storage::Position ReadPosition(std::string_view bytes) {
     position = position << 8 | static_cast<unsigned char>(bytes[i]);
   }
   return position;
+}
+
+// Takes the operators from the front of `bytes`.
+bool ReadOperators(std::string_view& bytes, std::vector<std::string>& operators) {
+  if (bytes.size() < kShortBytes) return false;
+  const int count = ReadShort(bytes);
+  bytes.remove_prefix(kShortBytes);
+  for (int i = 0; i < count; ++i) {
+    if (bytes.size() < kShortBytes) return false;
+    const size_t size = static_cast<size_t>(ReadShort(bytes));
+    bytes.remove_prefix(kShortBytes);
+    if (bytes.size() < size) return false;
+    operators.emplace_back(bytes.substr(0, size));
+    bytes.remove_prefix(size);
+  }
+  return true;
 }
 
 }  // namespace
@@ -59,26 +77,33 @@ std::string DirectoryKey(std::string_view ente) {
   return key;
 }
 
-// {number of years, 2 bytes} {years, 2 bytes each} {EnteRegistered}
+// {number of years, 2 bytes} {years, 2 bytes each}
+// {number of operators, 2 bytes} {operators, each with its length in 2 bytes} {EnteRegistered}
 std::string EncodeDirectoryEntry(const DirectoryEntry& entry) {
   std::string bytes;
-  AppendYear(static_cast<int>(entry.years.size()), bytes);
-  for (const int year : entry.years) AppendYear(year, bytes);
+  AppendShort(static_cast<int>(entry.years.size()), bytes);
+  for (const int year : entry.years) AppendShort(year, bytes);
+  AppendShort(static_cast<int>(entry.operators.size()), bytes);
+  for (const std::string& principal : entry.operators) {
+    AppendShort(static_cast<int>(principal.size()), bytes);
+    bytes.append(principal);
+  }
   entry.registered.AppendToString(&bytes);
   return bytes;
 }
 
 std::optional<DirectoryEntry> DecodeDirectoryEntry(std::string_view ente, std::string_view bytes) {
-  if (bytes.size() < kYearBytes) return std::nullopt;
-  const size_t count = static_cast<size_t>(ReadYear(bytes));
-  bytes.remove_prefix(kYearBytes);
-  if (bytes.size() < count * kYearBytes) return std::nullopt;
+  if (bytes.size() < kShortBytes) return std::nullopt;
+  const size_t count = static_cast<size_t>(ReadShort(bytes));
+  bytes.remove_prefix(kShortBytes);
+  if (bytes.size() < count * kShortBytes) return std::nullopt;
   DirectoryEntry entry;
   entry.ente = std::string(ente);
   for (size_t i = 0; i < count; ++i) {
-    entry.years.push_back(ReadYear(bytes));
-    bytes.remove_prefix(kYearBytes);
+    entry.years.push_back(ReadShort(bytes));
+    bytes.remove_prefix(kShortBytes);
   }
+  if (!ReadOperators(bytes, entry.operators)) return std::nullopt;
   if (!entry.registered.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return std::nullopt;
   }
@@ -89,12 +114,14 @@ std::string YearChangeKey(std::string_view ente, int year) {
   std::string key = "\x01y";
   key.append(ente);
   key.push_back('\0');
-  AppendYear(year, key);
+  AppendShort(year, key);
   return key;
 }
 
 std::string CorrectionKey(storage::Position corrected) {
-  std::string key = "\x01" "c";
+  std::string key =
+      "\x01"
+      "c";
   AppendPosition(corrected, key);
   return key;
 }

@@ -1,17 +1,18 @@
 // What stands behind a key of the view store.
 //
-//   key                                      value
-//   {row key, services/projection/row_key.h} 8 bytes big-endian last change, 1 byte flags, message
-//   0x01 'e' {ente}                          8 bytes last change, 1 byte flags, entry of the directory
-//   0x01 'd'                                 8 bytes last change of the directory
-//   0x01 'y' {ente} NUL {2 bytes year}       8 bytes last change of any row of the plan-year
-//   0x01 'c' {8 bytes position}              8 bytes position of the storno that took that fact back
-//   0x01 'l'                                 id of the log that was folded
+//   key                             value
+//   {projection::EncodeRowKey}      8 bytes last change, 1 byte flags, message
+//   0x01 'e' {ente}                 8 bytes last change, 1 byte flags, entry of the directory
+//   0x01 'd'                        8 bytes last change of the directory
+//   0x01 'y' {ente} NUL {year}      8 bytes last change of any row of the plan-year
+//   0x01 'c' {8 bytes position}     8 bytes position of the storno that took that fact back
+//   0x01 'l'                        id of the log that was folded
 //
 // The message is the serialised row as the API sends it, so that it is served as stored. The last
 // change is the position of the last fact that touched the row; a row that is gone leaves a
 // tombstone, so that a watch can resume at any position. All of it is a function of the log alone:
-// neither batches nor restarts show in a single byte. Numbers are big-endian.
+// neither batches nor restarts show in a single byte. Numbers are big-endian; a year takes two
+// bytes.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_VIEW_ROW_H_
 #define TRAGUARDO_SERVICES_RUNTIME_VIEW_ROW_H_
@@ -27,7 +28,7 @@
 namespace traguardo::runtime {
 
 // Names a generation of the views; grows whenever rows look different for the same log.
-inline constexpr std::string_view kViewVersion = "1";
+inline constexpr std::string_view kViewVersion = "2";
 
 struct ViewRow {
   storage::Position last_change = 0;
@@ -44,11 +45,19 @@ struct DirectoryEntry {
   std::string ente;
   event::v1::EnteRegistered registered;  // empty until it is registered
   std::vector<int> years;                // ascending
+  // Principals who may work for this ente with its consent (CONSENT_PURPOSE_OPERATION); ascending.
+  std::vector<std::string> operators;
 };
 
-inline constexpr std::string_view kDirectoryPrefix = "\x01""e";
-inline constexpr std::string_view kDirectoryChangeKey = "\x01""d";
-inline constexpr std::string_view kLogIdKey = "\x01""l";
+inline constexpr std::string_view kDirectoryPrefix =
+    "\x01"
+    "e";
+inline constexpr std::string_view kDirectoryChangeKey =
+    "\x01"
+    "d";
+inline constexpr std::string_view kLogIdKey =
+    "\x01"
+    "l";
 std::string DirectoryKey(std::string_view ente);
 std::string EncodeDirectoryEntry(const DirectoryEntry& entry);
 // `ente` comes from the key. Null for bytes that cannot be an entry.

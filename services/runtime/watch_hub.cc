@@ -22,8 +22,12 @@ struct Watch::Entry {
   bool day_changed = false;
   std::optional<WatchEvent::Kind> ended;
   WatchCallback question;  // set while Next() waits
-  absl::Time quiet_since;  // the last event, or the question
-  absl::Time owed_since;   // since when something waits for a question; InfiniteFuture when nothing
+  // Of the clock's Elapsed(): the last event, or the question; and since when something waits for a
+  // question, InfiniteDuration when nothing does.
+  absl::Duration quiet_since;
+  absl::Duration owed_since = absl::InfiniteDuration();
+  // Everything up to here has been handed over.
+  storage::Position told = 0;
 
   bool has_something() const { return !changed.empty() || day_changed || ended.has_value(); }
 };
@@ -43,11 +47,11 @@ struct WatchHub::State {
   WatchEvent TakeEvent(Entry& entry, WatchEvent::Kind when_nothing)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   // Something new waits in the entry.
-  void Offer(Entry& entry, absl::Time now, Due& due) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
-  void End(Entry& entry, WatchEvent::Kind kind, absl::Time now, Due& due)
+  void Offer(Entry& entry, absl::Duration now, Due& due) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void End(Entry& entry, WatchEvent::Kind kind, absl::Duration now, Due& due)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void Sweep();
-  void ScheduleSweep(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void ScheduleSweep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void Deliver(Due due);
 
   Timer& timer;
@@ -68,8 +72,12 @@ struct WatchHub::State {
 };
 
 WatchEvent WatchHub::State::TakeEvent(Entry& entry, WatchEvent::Kind when_nothing) {
-  WatchEvent event{when_nothing, {}, position, today};
-  entry.owed_since = absl::InfiniteFuture();
+  // While rows wait that are not handed over now, what was changed before must be told again to
+  // whoever resumes: a removal among them would not be in the next snapshot.
+  const bool leaves_rows = !entry.changed.empty() && entry.day_changed && !entry.ended.has_value();
+  if (!leaves_rows) entry.told = position;
+  WatchEvent event{when_nothing, {}, entry.told, today};
+  entry.owed_since = absl::InfiniteDuration();
   if (entry.ended.has_value()) {
     event.kind = *entry.ended;
     return event;
@@ -79,7 +87,7 @@ WatchEvent WatchHub::State::TakeEvent(Entry& entry, WatchEvent::Kind when_nothin
     // question all the same, so that nobody has to rely on it.
     entry.day_changed = false;
     event.kind = WatchEvent::Kind::kDayChanged;
-    if (!entry.changed.empty()) entry.owed_since = timer.clock().Now();
+    if (!entry.changed.empty()) entry.owed_since = timer.clock().Elapsed();
     return event;
   }
   if (entry.changed.empty()) return event;
@@ -90,7 +98,7 @@ WatchEvent WatchHub::State::TakeEvent(Entry& entry, WatchEvent::Kind when_nothin
   return event;
 }
 
-void WatchHub::State::Offer(Entry& entry, absl::Time now, Due& due) {
+void WatchHub::State::Offer(Entry& entry, absl::Duration now, Due& due) {
   if (!entry.question) {
     entry.owed_since = std::min(entry.owed_since, now);
     return;
@@ -100,12 +108,12 @@ void WatchHub::State::Offer(Entry& entry, absl::Time now, Due& due) {
   due.emplace_back(std::move(question), TakeEvent(entry, WatchEvent::Kind::kHeartbeat));
 }
 
-void WatchHub::State::End(Entry& entry, WatchEvent::Kind kind, absl::Time now, Due& due) {
+void WatchHub::State::End(Entry& entry, WatchEvent::Kind kind, absl::Duration now, Due& due) {
   if (entry.ended.has_value()) return;
   entry.ended = kind;
   entry.changed.clear();
   Offer(entry, now, due);
-  entry.owed_since = absl::InfiniteFuture();
+  entry.owed_since = absl::InfiniteDuration();
 }
 
 void WatchHub::State::Sweep() {
@@ -114,8 +122,8 @@ void WatchHub::State::Sweep() {
     absl::MutexLock lock(&mutex);
     if (stopped) return;
     swept = *std::exchange(alarm, std::nullopt);
-    const absl::Time now = timer.clock().Now();
-    const domain::CivilDate day = DayInItaly(calendar, now);
+    const absl::Duration now = timer.clock().Elapsed();
+    const domain::CivilDate day = Today(timer.clock(), calendar);
     const bool is_new_day = day != today;
     today = day;
     for (auto& [plan_year, entries] : by_plan_year) {
@@ -131,16 +139,18 @@ void WatchHub::State::Sweep() {
         }
       }
     }
-    ScheduleSweep(now);
+    ScheduleSweep();
   }
   Deliver(std::move(due));
 }
 
-// At the next midnight in Italy, or when it is time to look for heartbeats and slow watchers.
-void WatchHub::State::ScheduleSweep(absl::Time now) {
+// At the next midnight in Italy, or when it is time to look for heartbeats and slow watchers. If
+// the clock is set meanwhile, midnight is noticed at the sweep after it.
+void WatchHub::State::ScheduleSweep() {
   if (alarm.has_value() || stopped || count == 0) return;
-  const absl::Time at = std::min(now + options.sweep, calendar.EndOf(today));
-  alarm = timer.At(std::max(at, now), [this] { Sweep(); });
+  const absl::Duration until_midnight = calendar.EndOf(today) - timer.clock().Now();
+  const absl::Duration span = std::min(options.sweep, until_midnight);
+  alarm = timer.After(std::max(span, absl::ZeroDuration()), [this] { Sweep(); });
 }
 
 void WatchHub::State::Deliver(Due due) {
@@ -166,14 +176,13 @@ absl::StatusOr<std::unique_ptr<Watch>> WatchHub::Subscribe(std::string_view ente
     return absl::ResourceExhaustedError(
         absl::StrCat(state_->count, " watches are open, as many as the server takes"));
   }
-  const absl::Time now = state_->timer.clock().Now();
   // The last sweep may be from before a day without watches.
-  if (state_->count == 0) state_->today = DayInItaly(state_->calendar, now);
-  entry->quiet_since = now;
-  entry->owed_since = absl::InfiniteFuture();
+  if (state_->count == 0) state_->today = Today(state_->timer.clock(), state_->calendar);
+  entry->quiet_since = state_->timer.clock().Elapsed();
+  entry->told = state_->position;
   ++state_->count;
   state_->by_plan_year[entry->plan_year].push_back(entry);
-  state_->ScheduleSweep(now);
+  state_->ScheduleSweep();
   return std::unique_ptr<Watch>(new Watch(*this, std::move(entry), state_->position));
 }
 
@@ -194,14 +203,15 @@ void WatchHub::Publish(storage::Position position, const WatchedRows& rows) {
     absl::MutexLock lock(&state_->mutex);
     state_->position = position;
     if (state_->count == 0 || rows.empty()) return;
-    const absl::Time now = state_->timer.clock().Now();
+    const absl::Duration now = state_->timer.clock().Elapsed();
     std::vector<Watch::Entry*> offered;
     for (const std::shared_ptr<const WatchedRow>& row : rows) {
       const auto entries =
           state_->by_plan_year.find(projection::PlanYearPrefix(row->row.ente, row->row.year));
       if (entries == state_->by_plan_year.end()) continue;
       for (const std::shared_ptr<Watch::Entry>& entry : entries->second) {
-        const bool wanted = entry->kinds.find(static_cast<char>(row->row.kind)) != std::string::npos;
+        const bool wanted =
+            entry->kinds.find(static_cast<char>(row->row.kind)) != std::string::npos;
         if (!wanted || entry->ended.has_value()) continue;
         entry->changed[row->key] = row;
         offered.push_back(entry.get());
@@ -223,7 +233,7 @@ void WatchHub::Stop() {
     state_->stopped = true;
     alarm = state_->alarm;
     swept = state_->swept;
-    const absl::Time now = state_->timer.clock().Now();
+    const absl::Duration now = state_->timer.clock().Elapsed();
     for (auto& [plan_year, entries] : state_->by_plan_year) {
       for (const std::shared_ptr<Watch::Entry>& entry : entries) {
         state_->End(*entry, WatchEvent::Kind::kShuttingDown, now, due);
@@ -245,13 +255,12 @@ void Watch::Next(WatchCallback callback) {
   WatchHub::State::Due due;
   {
     absl::MutexLock lock(&hub.mutex);
-    entry_->quiet_since = hub.timer.clock().Now();
+    entry_->quiet_since = hub.timer.clock().Elapsed();
     if (!entry_->has_something()) {
       entry_->question = std::move(callback);
       return;
     }
-    due.emplace_back(std::move(callback),
-                     hub.TakeEvent(*entry_, WatchEvent::Kind::kHeartbeat));
+    due.emplace_back(std::move(callback), hub.TakeEvent(*entry_, WatchEvent::Kind::kHeartbeat));
   }
   hub.Deliver(std::move(due));
 }

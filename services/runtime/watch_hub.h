@@ -1,13 +1,13 @@
 // Tells watchers of a plan-year which rows have changed.
 //
 // A watch is pulled: Next() calls back when there is something. Between two calls the hub keeps the
-// latest version of each changed row, once, so a watch never holds more than the plan-year has rows,
-// however slow its reader and however fast the writer.
+// latest version of each changed row, once, so a watch never holds more than the plan-year has
+// rows, however slow its reader and however fast the writer.
 //
-// Nothing is lost: subscribe first, read the snapshot afterwards (ViewReader::Scan), then call Next()
-// again and again. A row may come twice; a later one replaces an earlier one. To resume at position
-// P, subscribe, wait until the views have reached P, and read the rows with changed_after = P, the
-// removed ones included; then Next().
+// Nothing is lost: subscribe first, read the snapshot afterwards (ViewReader::Scan), then call
+// Next() again and again. A row may come twice; a later one replaces an earlier one. To resume at
+// position P, subscribe, wait until the views have reached P, and read the rows with changed_after
+// = P, the removed ones included; then Next().
 //
 // A watcher that does not call Next() for `slow_watcher_limit` while something waits is cut.
 
@@ -46,10 +46,10 @@ using WatchedRows = std::vector<std::shared_ptr<const WatchedRow>>;
 
 struct WatchEvent {
   enum class Kind {
-    kRows,        // `rows` have changed, in key order
-    kHeartbeat,   // nothing for a while
-    kDayChanged,  // `today` is new: everything that depends on the day is to be sent again
-    kTooSlow,     // cut; the last event
+    kRows,          // `rows` have changed, in key order
+    kHeartbeat,     // nothing for a while
+    kDayChanged,    // `today` is new: everything that depends on the day is to be sent again
+    kTooSlow,       // cut; the last event
     kShuttingDown,  // the last event
   };
   Kind kind = Kind::kHeartbeat;
@@ -86,7 +86,8 @@ class Watch {
   // Ends the subscription; an open question is dropped without an answer.
   void Cancel();
 
-  // The position of the views when the subscription began: a snapshot read later is at least as new.
+  // The position of the views when the subscription began: a snapshot read later is at least as
+  // new.
   storage::Position begun_at() const { return begun_at_; }
 
  private:
@@ -110,7 +111,8 @@ class WatchHub {
   WatchHub(const WatchHub&) = delete;
   WatchHub& operator=(const WatchHub&) = delete;
 
-  // Rows of these kinds of one plan-year. RESOURCE_EXHAUSTED at max_watches, UNAVAILABLE after Stop().
+  // Rows of these kinds of one plan-year. RESOURCE_EXHAUSTED at max_watches, UNAVAILABLE after
+  // Stop().
   absl::StatusOr<std::unique_ptr<Watch>> Subscribe(std::string_view ente, int year,
                                                    std::string_view kinds);
 

@@ -14,9 +14,6 @@ namespace {
 
 using storage::Position;
 
-// Permanent: "{first position} {last position}" in decimal.
-constexpr std::string_view kNoteKey = "runtime/withdrawals under way";
-
 absl::StatusOr<std::vector<Position>> WithdrawnBetween(const storage::EventLog& log, Position first,
                                                        Position last) {
   std::vector<Position> positions;
@@ -46,37 +43,51 @@ absl::Status Withdrawals::Finish() {
   }
   absl::StatusOr<std::vector<Position>> positions = WithdrawnBetween(log_, first, last);
   if (!positions.ok()) return positions.status();
+  // Rewritten already, in the write that recorded the withdrawal; a look costs little and takes no
+  // copy of the log on trust.
+  for (const Position position : *positions) {
+    const absl::Status withdrawn = log_.WithdrawPrivatePart(position);
+    if (!withdrawn.ok()) return withdrawn;
+  }
   {
     absl::MutexLock lock(&mutex_);
     first_ = first;
     last_ = last;
     ++announced_;
   }
-  return CarryOut(*positions);
+  EraseLater(*positions);
+  return absl::OkStatus();
 }
 
-absl::Status Withdrawals::Announce(Position first, Position last) {
+std::string Withdrawals::Announce(Position first, Position last) {
   absl::MutexLock lock(&mutex_);
   if (first_ == 0) first_ = first;
   last_ = last;
   ++announced_;
-  return log_.PutOperational(kNoteKey, absl::StrCat(first_, " ", last_));
+  return absl::StrCat(first_, " ", last_);
 }
 
-absl::Status Withdrawals::CarryOut(const std::vector<Position>& positions) {
-  for (const Position position : positions) {
-    const absl::Status withdrawn = log_.WithdrawPrivatePart(position);
-    if (!withdrawn.ok()) return withdrawn;
+void Withdrawals::EraseLater(const std::vector<Position>& positions) {
+  bool is_first = false;
+  {
+    absl::MutexLock lock(&mutex_);
+    waiting_.insert(waiting_.end(), positions.begin(), positions.end());
+    is_first = groups_waiting_++ == 0;
   }
-  eraser_.Run([this, positions] { Erase(positions); });
-  return absl::OkStatus();
+  if (is_first) eraser_.Run([this] { Erase(); });
 }
 
-void Withdrawals::Erase(const std::vector<Position>& positions) {
-  bool erased = true;
-  for (const Position position : positions) erased = erased && log_.EraseWithdrawn(position).ok();
+void Withdrawals::Erase() {
+  std::vector<Position> positions;
+  size_t groups = 0;
+  {
+    absl::MutexLock lock(&mutex_);
+    positions.swap(waiting_);
+    groups = std::exchange(groups_waiting_, 0);
+  }
+  const bool erased = log_.EraseWithdrawn(std::move(positions)).ok();
   absl::MutexLock lock(&mutex_);
-  --announced_;
+  announced_ -= groups;
   failed_ = failed_ || !erased;
   if (announced_ > 0 || failed_) return;
   // If the note stays, the next start does the same work again, to no harm.

@@ -9,18 +9,38 @@
 #include "absl/strings/str_cat.h"
 #include "services/server/decode_header.h"
 #include "services/server/language.h"
+#include "services/server/log_error.h"
 #include "services/server/verbs.h"
 #include "storage/checker.h"
 
 namespace traguardo::server {
 namespace {
 
+std::string AreaText(storage::CheckArea area, api::Language language) {
+  switch (area) {
+    case storage::CheckArea::kFiles:
+      return Say(language, "file", "files");
+    case storage::CheckArea::kStreams:
+      return Say(language, "flussi", "streams");
+    case storage::CheckArea::kRequests:
+      return Say(language, "richieste", "requests");
+    case storage::CheckArea::kFacts:
+      return Say(language, "fatti", "facts");
+    case storage::CheckArea::kTree:
+      return Say(language, "albero", "tree");
+    case storage::CheckArea::kOperational:
+      return Say(language, "stato operativo", "operational state");
+  }
+  return {};
+}
+
 // One line that is written over on a terminal, nothing elsewhere.
 class ProgressLine {
  public:
+  explicit ProgressLine(api::Language language) : language_(language) {}
   void Show(const storage::CheckProgress& progress) {
     if (!on_terminal_) return;
-    std::cerr << "\r\033[K" << storage::CheckAreaName(progress.area) << " " << progress.done << "/"
+    std::cerr << "\r\033[K" << AreaText(progress.area, language_) << " " << progress.done << "/"
               << progress.total << std::flush;
   }
   ~ProgressLine() {
@@ -28,6 +48,7 @@ class ProgressLine {
   }
 
  private:
+  const api::Language language_;
   const bool on_terminal_ = isatty(STDERR_FILENO) == 1;
 };
 
@@ -39,13 +60,13 @@ int Check(const CheckArguments& arguments, api::Language language) {
   options.decode = DecodeHeader;
   absl::StatusOr<storage::CheckReport> report;
   {
-    ProgressLine line;
+    ProgressLine line(language);
     options.on_progress = [&line](const storage::CheckProgress& progress) { line.Show(progress); };
     report = storage::CheckLog(options);
   }
-  if (!report.ok()) return Fail(report.status(), language);
+  if (!report.ok()) return Fail(LogError(report.status(), options.directory), language);
   for (const storage::CheckFinding& finding : report->findings) {
-    std::cout << storage::CheckAreaName(finding.area);
+    std::cout << AreaText(finding.area, language);
     if (finding.position != 0) std::cout << " #" << finding.position;
     std::cout << ": " << finding.what << "\n";
   }

@@ -6,10 +6,12 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/domain/rome_calendar.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/live_views.h"
@@ -71,6 +73,8 @@ class Core {
  private:
   Core(const CoreOptions& options, domain::RomeCalendar calendar);
   absl::Status Start(const CoreOptions& options);
+  void LookAroundNowAndThen();
+  void StopLookingAround();
 
   domain::RomeCalendar calendar_;
   runtime::SystemClock system_clock_;
@@ -85,6 +89,12 @@ class Core {
   std::unique_ptr<runtime::TimeTravel> time_travel_;
   std::unique_ptr<runtime::Projector> projector_;
   std::unique_ptr<runtime::Sequencer> sequencer_;
+
+  // How soon a full disk or a wrong clock is noticed while nobody records.
+  static constexpr absl::Duration kLookEvery = absl::Seconds(5);
+  std::mutex look_mutex_;
+  bool look_stopped_ = false;           // guarded by look_mutex_
+  runtime::Timer::Id look_alarm_ = 0;   // guarded by look_mutex_
 };
 
 }  // namespace traguardo::server

@@ -1,6 +1,7 @@
 // traguardod import: a year from a document, offline. Every command goes through the same sequencer
 // and the same rules as over the wire; only the clock and the actor come from the document.
 
+#include <algorithm>
 #include <condition_variable>
 #include <iostream>
 #include <map>
@@ -18,7 +19,10 @@
 #include "services/api/commands/command_answer.h"
 #include "services/api/commands/several_facts.h"
 #include "services/api/dispatcher.h"
+#include "services/api/messages/bilingual_error.h"
 #include "services/domain/civil_date.h"
+#include "services/domain/rome_calendar.h"
+#include "services/runtime/clock.h"
 #include "services/server/core.h"
 #include "services/server/language.h"
 #include "services/server/read_principals.h"
@@ -43,6 +47,26 @@ int ReportMistakes(const std::string& path, const std::vector<Mistake>& mistakes
                    "Nothing was recorded: correct the document and try again.")
             << std::endl;
   return kFailed;
+}
+
+// The log's time never runs backwards, so a single fact of a day to come would date everything that
+// is recorded until then. Days that cannot be read are for Record() to complain about.
+std::vector<Mistake> FindDaysToCome(const std::vector<DocumentCommand>& commands,
+                                    const domain::CivilDate& today) {
+  std::vector<Mistake> mistakes;
+  for (const DocumentCommand& command : commands) {
+    const auto parsed = domain::TryParseCivilDate(command.recorded_on);
+    const auto* const day = std::get_if<domain::CivilDate>(&parsed);
+    if (day == nullptr || day->first_day_number() <= today.first_day_number()) continue;
+    Mistake& mistake = mistakes.emplace_back();
+    mistake.line = command.line;
+    mistake.path = command.path;
+    mistake.italian =
+        absl::StrCat("recordedOn ", command.recorded_on, " è dopo oggi, ", today.ToString());
+    mistake.english =
+        absl::StrCat("recordedOn ", command.recorded_on, " is after today, ", today.ToString());
+  }
+  return mistakes;
 }
 
 class Importer {
@@ -72,8 +96,11 @@ class Importer {
       return Complain(absl::StrCat("recordedOn \"", command.recorded_on, "\" non è un giorno"),
                       absl::StrCat("recordedOn \"", command.recorded_on, "\" is not a day"));
     }
-    // The log's clock never runs backwards; the sequencer sees to that.
-    clock_.Set(core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning);
+    // The log's clock never runs backwards; the sequencer sees to that. Nor ahead of ours, also
+    // early in the morning of today.
+    clock_.Set(std::min(
+        core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning,
+        runtime::SystemClock().Now()));
 
     api::v1::Command message = command.command;
     if (!command.corrects_request_id.empty()) {
@@ -155,7 +182,16 @@ int Import(const ImportArguments& arguments, api::Language language) {
   if (!principals.ok()) return Fail(principals.status(), language);
   absl::StatusOr<document::YearDocumentText> text =
       document::LoadYearDocument(arguments.document);
-  if (!text.ok()) return Fail(text.status(), language);
+  if (!text.ok()) {
+    const std::string italian =
+        absl::IsResourceExhausted(text.status())
+            ? absl::StrCat("il documento ", arguments.document, " ha più di ",
+                           document::kMaxDocumentBytes, " byte")
+            : absl::StrCat("non si può leggere il documento ", arguments.document);
+    return Fail(api::BilingualError(text.status().code(), italian,
+                                    std::string(text.status().message())),
+                language);
+  }
   if (!text->mistakes.empty()) {
     return ReportMistakes(arguments.document, text->mistakes, language);
   }
@@ -164,10 +200,18 @@ int Import(const ImportArguments& arguments, api::Language language) {
     return ReportMistakes(arguments.document, commands.mistakes, language);
   }
 
+  absl::StatusOr<domain::RomeCalendar> calendar = domain::RomeCalendar::Load();
+  if (!calendar.ok()) return Fail(calendar.status(), language);
+  const std::vector<Mistake> to_come =
+      FindDaysToCome(commands.commands, runtime::Today(runtime::SystemClock(), *calendar));
+  if (!to_come.empty()) return ReportMistakes(arguments.document, to_come, language);
+
   runtime::ManualClock clock(absl::UnixEpoch());
   CoreOptions options;
   options.data_directory = arguments.data_directory;
   options.clock = &clock;
+  // The document's days come before those of what is recorded already, as often as not.
+  options.sequencer.max_clock_lag = absl::InfiniteDuration();
   absl::StatusOr<std::unique_ptr<Core>> core = Core::Open(options);
   if (!core.ok()) return Fail(core.status(), language);
   Importer importer(**core, clock, *std::move(principals), language);

@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "CLI/CLI.hpp"
+#include "absl/synchronization/mutex.h"
+#include "clients/cli/parser/parse_complaint.h"
 #include "services/server/language.h"
 #include "services/server/verbs.h"
 #include "services/server/version.h"
@@ -25,65 +27,97 @@ api::Language ChosenLanguage(int argc, char** argv) {
   return chosen == "en" ? api::Language::kEnglish : api::Language::kItalian;
 }
 
+// Headings of the help in the reader's language, here and in every verb below.
+void DescribeVerb(CLI::App& verb, api::Language l) {
+  verb.option_defaults()->group(Say(l, "Opzioni", "Options"));
+  verb.get_help_ptr()->group(Say(l, "Opzioni", "Options"));
+  verb.group(Say(l, "Verbi", "Verbs"));
+}
+
+CLI::App* AddVerb(CLI::App& app, const std::string& name, const std::string& help,
+                  api::Language l) {
+  CLI::App* verb = app.add_subcommand(name, help);
+  DescribeVerb(*verb, l);
+  return verb;
+}
+
 void AddServe(CLI::App& app, ServeArguments& arguments, api::Language l) {
-  CLI::App* serve = app.add_subcommand("serve", Say(l, "avvia il server", "run the server"));
-  serve->add_option("--data", arguments.data_directory,
-                    Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+  CLI::App* serve = AddVerb(app, "serve", Say(l, "avvia il server", "run the server"), l);
+  serve
+      ->add_option(
+          "--data", arguments.data_directory,
+          Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
       ->required();
-  serve->add_option("--listen", arguments.listen,
-                    Say(l, "indirizzo locale e porta; porta 0: una libera",
-                        "loopback address and port; port 0: a free one"))
+  serve
+      ->add_option("--listen", arguments.listen,
+                   Say(l, "indirizzo locale e porta; porta 0: una libera",
+                       "loopback address and port; port 0: a free one"))
       ->capture_default_str();
-  serve->add_option("--principals", arguments.principals_file,
-                    Say(l, "file di chi può accedere (traguardod principals add)",
-                        "file of who may call (traguardod principals add)"))
+  serve
+      ->add_option("--principals", arguments.principals_file,
+                   Say(l, "file di chi può accedere (traguardod principals add)",
+                       "file of who may call (traguardod principals add)"))
       ->required();
   serve->add_option("--ready-file", arguments.ready_file,
                     Say(l, "file scritto con l'indirizzo quando il server è pronto",
                         "file written with the address once the server is ready"));
-  serve->add_option("--completion-threads", arguments.completion_threads,
-                    Say(l, "thread che servono le chiamate", "threads that serve calls"))
+  serve
+      ->add_option("--completion-threads", arguments.completion_threads,
+                   Say(l, "thread che servono le chiamate", "threads that serve calls"))
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
-  serve->add_option("--cache-mib", arguments.cache_mebibytes,
-                    Say(l, "memoria per blocchi del registro e stati, ciascuno, in MiB",
-                        "memory for log blocks and states, each, in MiB"))
+  serve
+      ->add_option("--cache-mib", arguments.cache_mebibytes,
+                   Say(l, "memoria per blocchi del registro e stati, ciascuno, in MiB",
+                       "memory for log blocks and states, each, in MiB"))
       ->check(CLI::Range(16, 65536))
       ->capture_default_str();
+  serve->add_flag("--reflection", arguments.reflection,
+                  Say(l, "risponde a chi chiede quali metodi ci sono (per grpcurl, con un token)",
+                      "answer who asks which methods there are (for grpcurl, with a token)"));
 }
 
 void AddCheck(CLI::App& app, CheckArguments& arguments, api::Language l) {
-  CLI::App* check = app.add_subcommand(
-      "check", Say(l, "verifica tutto il registro, a server fermo (esce 3 se trova un errore)",
-                   "check the whole log while no server runs on it (exits 3 when it finds an error)"));
-  check->add_option("--data", arguments.data_directory,
-                    Say(l, "cartella dei dati", "data directory"))
+  CLI::App* check = AddVerb(
+      app, "check",
+      Say(l, "verifica tutto il registro, a server fermo (esce 3 se trova un errore)",
+          "check the whole log while no server runs on it (exits 3 when it finds an error)"),
+      l);
+  check
+      ->add_option("--data", arguments.data_directory,
+                   Say(l, "cartella dei dati", "data directory"))
       ->required();
 }
 
 void AddImport(CLI::App& app, ImportArguments& arguments, api::Language l) {
-  CLI::App* import = app.add_subcommand(
-      "import", Say(l, "carica un anno da un documento, a server fermo, con l'orologio del documento",
-                    "load a year from a document while no server runs, with the document's clock"));
-  import->add_option("--data", arguments.data_directory,
-                     Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+  CLI::App* import =
+      AddVerb(app, "import",
+              Say(l, "carica un anno da un documento, a server fermo, con l'orologio del documento",
+                  "load a year from a document while no server runs, with the document's clock"),
+              l);
+  import
+      ->add_option(
+          "--data", arguments.data_directory,
+          Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
       ->required();
-  import->add_option("--document", arguments.document,
-                     Say(l, "documento dell'anno, JSON o YAML", "year document, JSON or YAML"))
+  import
+      ->add_option("--document", arguments.document,
+                   Say(l, "documento dell'anno, JSON o YAML", "year document, JSON or YAML"))
       ->required();
-  import->add_option("--principals", arguments.principals_file,
-                     Say(l, "file da cui vengono i ruoli di recordedBy",
-                         "file that the roles of recordedBy come from"))
+  import
+      ->add_option("--principals", arguments.principals_file,
+                   Say(l, "file da cui vengono i ruoli di recordedBy",
+                       "file that the roles of recordedBy come from"))
       ->required();
 }
 
 void AddPrincipals(CLI::App& app, PrincipalArguments& arguments, api::Language l) {
-  CLI::App* principals =
-      app.add_subcommand("principals", Say(l, "chi può accedere", "who may call"));
+  CLI::App* principals = AddVerb(app, "principals", Say(l, "chi può accedere", "who may call"), l);
   principals->require_subcommand(1);
-  CLI::App* add = principals->add_subcommand(
-      "add", Say(l, "aggiunge qualcuno e mostra una volta sola il suo token",
-                 "add somebody and show their token once"));
+  CLI::App* add = AddVerb(*principals, "add",
+                          Say(l, "aggiunge qualcuno e mostra una volta sola il suo token",
+                              "add somebody and show their token once"),
+                          l);
   add->add_option("--file", arguments.file,
                   Say(l, "file (creato se manca)", "file (made if missing)"))
       ->required();
@@ -101,12 +135,29 @@ void AddPrincipals(CLI::App& app, PrincipalArguments& arguments, api::Language l
                       "write the token here instead of showing it"));
 }
 
+cli::Language ScreenLanguage(api::Language language) {
+  return language == api::Language::kItalian ? cli::Language::kItalian : cli::Language::kEnglish;
+}
+
+// Help and version go out with 0, a complaint with 2.
+int Answer(const CLI::App& app, const CLI::ParseError& error, api::Language language) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  const CLI::App* verb = &app;
+  while (!verb->get_subcommands().empty()) verb = verb->get_subcommands().front();
+  std::cerr << "traguardod: " << cli::ComplaintAbout(error, *verb, ScreenLanguage(language))
+            << "\n";
+  return kWrongUsage;
+}
+
 int Main(int argc, char** argv) {
   const api::Language language = ChosenLanguage(argc, argv);
   CLI::App app{Say(language, "Traguardo: il server di monitoraggio degli obiettivi",
                    "Traguardo: the objective monitoring server"),
                "traguardod"};
-  app.set_version_flag("--version", std::string(kVersion));
+  cli::DescribeHelp(app, ScreenLanguage(language));
+  DescribeVerb(app, language);
+  app.set_version_flag("--version", std::string(kVersion),
+                       Say(language, "mostra la versione", "show the version"));
   std::string language_option;
   app.add_option("--lang", language_option,
                  Say(language, "lingua: it o en (anche TRAGUARDO_LANG)",
@@ -126,7 +177,7 @@ int Main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kDone : 2;
+    return Answer(app, error, language);
   }
   if (app.got_subcommand("serve")) return Serve(serve, language);
   if (app.got_subcommand("check")) return Check(check, language);
@@ -137,4 +188,11 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace traguardo::server
 
-int main(int argc, char** argv) { return traguardo::server::Main(argc, argv); }
+int main(int argc, char** argv) {
+  // What gRPC has to say about a port that is taken, we say in our own words.
+  setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);
+  // Debian's Abseil is built for debugging and keeps a graph of all locks: tests want it, users would
+  // only pay for it.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  return traguardo::server::Main(argc, argv);
+}

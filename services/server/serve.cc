@@ -9,7 +9,10 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "services/api/messages/bilingual_error.h"
+#include "services/api/messages/readiness_text.h"
 #include "services/server/language.h"
+#include "services/server/progress_text.h"
 #include "services/server/read_principals.h"
 #include "services/server/server.h"
 #include "services/server/verbs.h"
@@ -43,18 +46,18 @@ class ReadyFile {
     if (!ready) {
       if (was_ready_) {
         std::cerr << Say(language_, "Il server non è più pronto: ", "The server is not ready: ")
-                  << readiness.why_not() << std::endl;
+                  << api::ReadinessText(readiness.why_not(), language_) << std::endl;
         if (!path_.empty()) std::remove(path_.c_str());
       }
       was_ready_ = false;
       return;
     }
     was_ready_ = true;
-    std::cerr << Say(language_, "Pronto su ", "Ready on ") << address_ << std::endl;
-    if (path_.empty()) return;
-    if (absl::Status written = WritePrivateFile(path_, address_ + "\n"); !written.ok()) {
-      std::cerr << written.message() << std::endl;
+    if (!path_.empty()) {
+      const absl::Status written = WritePrivateFile(path_, address_ + "\n");
+      if (!written.ok()) std::cerr << api::MessageIn(written, language_) << std::endl;
     }
+    std::cerr << Say(language_, "Pronto su ", "Ready on ") << address_ << std::endl;
   }
 
  private:
@@ -67,7 +70,8 @@ class ReadyFile {
 }  // namespace
 
 int Fail(const absl::Status& status, api::Language language) {
-  std::cerr << Say(language, "Non riuscito: ", "Failed: ") << status.message() << std::endl;
+  std::cerr << Say(language, "Non riuscito: ", "Failed: ") << api::MessageIn(status, language)
+            << std::endl;
   return kFailed;
 }
 
@@ -83,8 +87,11 @@ int Serve(const ServeArguments& arguments, api::Language language) {
   options.core.log_block_cache_bytes = static_cast<uint64_t>(arguments.cache_mebibytes) << 20;
   options.core.sequencer.state_cache_bytes = static_cast<size_t>(arguments.cache_mebibytes) << 20;
   options.core.projector.state_cache_bytes = static_cast<size_t>(arguments.cache_mebibytes) << 20;
-  options.core.on_progress = [](std::string_view what) { std::cerr << what << std::endl; };
+  options.core.on_progress = [language](std::string_view doing) {
+    std::cerr << ProgressText(doing, language) << std::endl;
+  };
   options.grpc.address = arguments.listen;
+  options.reflection = arguments.reflection;
   options.version = std::string(kVersion);
   options.grpc.completion_threads = arguments.completion_threads;
   std::cerr << Say(language, "Apro il registro in ", "Opening the log in ")

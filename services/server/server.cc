@@ -1,5 +1,7 @@
 #include "services/server/server.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -8,14 +10,15 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/api/admin/admin_methods.h"
 #include "services/api/commands/command_methods.h"
 #include "services/api/commands/record_facts.h"
 #include "services/api/digest.h"
+#include "services/api/messages/bilingual_error.h"
 #include "services/api/reads/read_methods.h"
 #include "services/api/reads/watch_handler.h"
+#include "services/api/reflection/reflection_methods.h"
 
 namespace traguardo::server {
 namespace {
@@ -60,16 +63,25 @@ api::LogFigures ReadLogFigures(const storage::EventLog& log) {
 absl::Status CheckListenAddress(const std::string& address) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon + 1 == address.size()) {
-    return absl::InvalidArgumentError(
+    return api::BilingualError(
+        absl::StatusCode::kInvalidArgument,
+        absl::StrCat("l'indirizzo \"", address, "\" non ha la porta: si scrive 127.0.0.1:7450"),
         absl::StrCat("the address \"", address, "\" has no port: write it as 127.0.0.1:7450"));
   }
   const std::string host = address.substr(0, colon);
-  if (host == "localhost" || host == "[::1]" || absl::StartsWith(host, "127.")) {
-    return absl::OkStatus();
-  }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "the address \"", address, "\" can be reached from other machines, and this server does not "
-      "encrypt yet: listen on 127.0.0.1 and put a proxy with TLS in front of it"));
+  in_addr number{};
+  // As a number: a name that begins with 127. may be anybody's.
+  const bool is_loopback_number =
+      inet_pton(AF_INET, host.c_str(), &number) == 1 && ntohl(number.s_addr) >> 24 == 127;
+  if (is_loopback_number || host == "localhost" || host == "[::1]") return absl::OkStatus();
+  return api::BilingualError(
+      absl::StatusCode::kInvalidArgument,
+      absl::StrCat("l'indirizzo \"", address,
+                   "\" si raggiunge da altre macchine, e questo server non cifra ancora: ascoltare "
+                   "su 127.0.0.1 e mettergli davanti un proxy con TLS"),
+      absl::StrCat("the address \"", address,
+                   "\" can be reached from other machines, and this server does not encrypt yet: "
+                   "listen on 127.0.0.1 and put a proxy with TLS in front of it"));
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
@@ -115,7 +127,7 @@ absl::Status Server::Wire(const ServerOptions& options) {
       .sequencer = &core.sequencer(),
       .clock = {.clock = &core.clock(), .calendar = &core.calendar()}};
   api::AddCommandMethods(commands, table_);
-  table_.Add(api::RecordFactsMethod(commands));
+  table_.Add(api::RecordFactsMethod(commands, options.record_facts));
   const api::ReadParts reads{.views = &core.views(),
                              .travel = &core.time_travel(),
                              .watches = &core.watches(),
@@ -128,6 +140,7 @@ absl::Status Server::Wire(const ServerOptions& options) {
   api::AddReadMethods(reads, table_);
   table_.Add(api::WatchMethod(reads));
   api::AddAdminMethods(AdminPartsFor(options.version), table_);
+  if (options.reflection) api::AddReflectionMethods(table_);
   return absl::OkStatus();
 }
 
@@ -145,6 +158,7 @@ api::AdminParts Server::AdminPartsFor(std::string version) {
           .watches = &core.watches(),
           .readiness = &core.readiness(),
           .sealer = sealer_.get(),
+          .pool = read_pool_.get(),
           .version = std::move(version),
           .started_at = core.clock().Now()};
 }

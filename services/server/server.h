@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "services/api/admin/admin_methods.h"
 #include "services/api/authenticator.h"
+#include "services/api/commands/record_facts.h"
 #include "services/api/dispatcher.h"
 #include "services/api/grpc/grpc_server.h"
 #include "services/api/method_table.h"
@@ -33,14 +34,18 @@ struct ServerOptions {
   // Reads that do not run on the transport's thread: how many at once, how many may wait.
   size_t read_threads = 2;
   size_t max_waiting_reads = 4096;
+  api::RecordFactsBounds record_facts;
   // Serialised rows and overviews that are kept.
   size_t row_cache_bytes = 64 << 20;
   size_t overview_cache_bytes = 32 << 20;
+  // Whether tools may ask which methods there are and what their messages look like.
+  bool reflection = false;
   // What GetServerStatus says.
   std::string version;
 };
 
-// "127.0.0.1:7450", "[::1]:7450", "localhost:7450"; INVALID_ARGUMENT otherwise, with the reason.
+// "127.0.0.1:7450", "[::1]:7450", "localhost:7450"; INVALID_ARGUMENT otherwise, with the reason
+// in both languages.
 absl::Status CheckListenAddress(const std::string& address);
 
 class Server {

@@ -15,6 +15,7 @@ namespace traguardo::server {
 
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
+inline constexpr int kWrongUsage = 2;
 inline constexpr int kFoundWrong = 3;
 
 struct ServeArguments {
@@ -24,6 +25,7 @@ struct ServeArguments {
   std::string ready_file;
   int completion_threads = 1;
   int cache_mebibytes = 256;
+  bool reflection = false;
 };
 int Serve(const ServeArguments& arguments, api::Language language);
 

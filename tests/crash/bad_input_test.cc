@@ -53,6 +53,7 @@ class BadInputTest : public ::testing::Test {
   }
 
   void TearDown() override {
+    if (is_stopped_) return;
     ExpectStillServing();
     server_->Send(SIGTERM);
     ASSERT_TRUE(server_->WaitForEnd(kUntilAnswered));
@@ -107,6 +108,7 @@ class BadInputTest : public ::testing::Test {
   std::string address_;
   int port_ = 0;
   uint64_t before_bytes_ = 0;
+  bool is_stopped_ = false;  // by the test itself
   std::mt19937 random_{kSeed};
 };
 
@@ -167,6 +169,19 @@ TEST_F(BadInputTest, AMethodThatDoesNotExist) {
   const grpc::Status status = CallWithBytes("/traguardo.api.v1.MonitoringService/Guess", "");
   EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
   EXPECT_EQ(client::ErrorFrom(status).reason, "METHOD_UNKNOWN");
+}
+
+// Connected, and then frozen: it never answers that it has seen the server go. Nobody is served by
+// waiting for it, and the grace for calls under way is longer than this.
+TEST_F(BadInputTest, AConnectionThatIsNeverReadDoesNotHoldUpTheStop) {
+  RawConnection connection(port_);
+  ASSERT_TRUE(connection.connected());
+  ASSERT_TRUE(connection.Send(Http2Preface()));
+  ExpectStillServing();
+  server_->Send(SIGTERM);
+  is_stopped_ = true;
+  EXPECT_TRUE(server_->WaitForEnd(absl::Seconds(6))) << server_->output();
+  EXPECT_EQ(server_->exit_code(), 0) << server_->output();
 }
 
 // Commands without end, and nobody who takes the answers: the server stops reading, and its memory

@@ -56,11 +56,11 @@ void CommandLedger::NoteAnswer(const std::string& request_id, const Answer& answ
       return;
     case Answer::Kind::kRefused:
       if (entry.state == State::kAccepted || entry.found_first != 0) {
-        AddViolationLocked(absl::StrCat(request_id, ": accepted once, and now refused: ",
-                                        answer.reason, ", ", answer.message));
+        AddViolationLocked(absl::StrCat(
+            request_id, ": accepted once, and now refused: ", answer.reason, ", ", answer.message));
       } else if (!entry.planned.must_be_refused) {
-        AddViolationLocked(absl::StrCat(request_id, ": refused against expectation: ",
-                                        answer.reason, ", ", answer.message));
+        AddViolationLocked(absl::StrCat(
+            request_id, ": refused against expectation: ", answer.reason, ", ", answer.message));
       }
       entry.state = State::kRefused;
       return;
@@ -69,8 +69,8 @@ void CommandLedger::NoteAnswer(const std::string& request_id, const Answer& answ
 
 void CommandLedger::NoteAccepted(Entry& entry, const api::v1::CommandOutcome& outcome) {
   const std::string& id = entry.planned.command.header().request_id();
-  const auto told = absl::StrCat("positions ", outcome.first_position(), " to ",
-                                 outcome.position(), ", revision ", outcome.revision());
+  const auto told = absl::StrCat("positions ", outcome.first_position(), " to ", outcome.position(),
+                                 ", revision ", outcome.revision());
   if (entry.planned.must_be_refused) {
     AddViolationLocked(absl::StrCat(id, ": accepted although it had to be refused, ", told));
   }
@@ -79,8 +79,8 @@ void CommandLedger::NoteAccepted(Entry& entry, const api::v1::CommandOutcome& ou
     AddViolationLocked(absl::StrCat(id, ": answered otherwise than before: ", told, ", not ",
                                     entry.outcome.ShortDebugString()));
   }
-  if (entry.found_first != 0 && (entry.found_first != outcome.first_position() ||
-                                 entry.found_last != outcome.position())) {
+  if (entry.found_first != 0 &&
+      (entry.found_first != outcome.first_position() || entry.found_last != outcome.position())) {
     AddViolationLocked(absl::StrCat(id, ": the log has it at ", entry.found_first, " to ",
                                     entry.found_last, ", the answer says ", told));
   }
@@ -149,31 +149,43 @@ CommandLedger::Counts CommandLedger::counts() const {
   return counts;
 }
 
-// Reads a log from its first fact to its last, command by command.
+// Goes through the facts of a log from the first to the last, command by command.
 class CommandLedger::Walk {
  public:
-  explicit Walk(CommandLedger& ledger) : ledger_(ledger) {}
+  // `where` is said of what is wrong: who told the facts.
+  Walk(CommandLedger& ledger, std::string where) : ledger_(ledger), where_(std::move(where)) {}
 
-  absl::Status Visit(const storage::FactView& fact) {
+  void VisitStored(const storage::FactView& fact) {
     event::v1::Envelope envelope;
+    event::v1::PrivatePart part;
     if (!envelope.ParseFromArray(fact.envelope.data(), static_cast<int>(fact.envelope.size()))) {
-      Complain(fact.position, "the bytes are no envelope");
-      return absl::OkStatus();
+      return Complain(fact.position, "the bytes are no envelope");
     }
-    if (fact.position != last_ + 1 || envelope.position() != fact.position) {
-      Complain(fact.position, absl::StrCat("follows ", last_, " and calls itself ",
-                                           envelope.position()));
+    if (!part.ParseFromArray(fact.private_part.data(),
+                             static_cast<int>(fact.private_part.size()))) {
+      return Complain(fact.position, "has a private part that cannot be read");
     }
-    last_ = fact.position;
+    if (envelope.position() != fact.position) {
+      Complain(fact.position, absl::StrCat("calls itself ", envelope.position()));
+    }
+    domain::MergePrivate(envelope, part);
+    Visit(envelope);
+  }
+
+  // With its texts.
+  void Visit(const event::v1::Envelope& envelope) {
+    if (envelope.position() != last_ + 1) {
+      Complain(envelope.position(), absl::StrCat("follows ", last_));
+    }
+    last_ = envelope.position();
     uint64_t& revision = revisions_[absl::StrCat(envelope.ente(), "/", envelope.stream())];
     if (envelope.revision() != ++revision) {
-      Complain(fact.position, absl::StrCat("has revision ", envelope.revision(), " where ",
-                                           revision, " comes next"));
+      Complain(last_, absl::StrCat("has revision ", envelope.revision(), " where ", revision,
+                                   " comes next"));
     }
     if (envelope.command_index() == 0) Begin(envelope);
-    if (entry_ != nullptr) Compare(envelope, fact.private_part);
-    if (envelope.command_index() + 1 == envelope.command_size()) End(fact.position);
-    return absl::OkStatus();
+    if (entry_ != nullptr) Compare(envelope);
+    if (envelope.command_index() + 1 == envelope.command_size()) End(last_);
   }
 
   // After the last fact.
@@ -203,7 +215,7 @@ class CommandLedger::Walk {
     entry_->found_first = envelope.position();
   }
 
-  void Compare(event::v1::Envelope& envelope, std::string_view private_bytes) {
+  void Compare(const event::v1::Envelope& envelope) {
     const api::v1::Command& command = entry_->planned.command;
     const auto expect = [&](bool holds, const char* what) {
       if (!holds) {
@@ -217,10 +229,6 @@ class CommandLedger::Walk {
     expect(envelope.actor().principal() == PrincipalOf(entry_->planned.caller),
            "is by another principal");
     if (index_ >= static_cast<uint32_t>(command.proposals_size())) return;
-    event::v1::PrivatePart part;
-    expect(part.ParseFromArray(private_bytes.data(), static_cast<int>(private_bytes.size())),
-           "has a private part that cannot be read");
-    domain::MergePrivate(envelope, part);
     const api::v1::Proposal& proposal = command.proposals(static_cast<int>(index_));
     expect(google::protobuf::util::MessageDifferencer::Equals(envelope.fact(), proposal.fact()),
            "has another content than was sent");
@@ -243,26 +251,41 @@ class CommandLedger::Walk {
   }
 
   void Complain(Position position, const std::string& what) {
-    ledger_.AddViolationLocked(absl::StrCat("log #", position, ": ", what));
+    ledger_.AddViolationLocked(absl::StrCat(where_, " #", position, ": ", what));
   }
 
   CommandLedger& ledger_;
+  const std::string where_;
   Position last_ = 0;
   std::unordered_map<std::string, uint64_t> revisions_;
   Entry* entry_ = nullptr;  // of the command that is being read
   uint32_t index_ = 0;
 };
 
-void CommandLedger::CompareWith(const storage::EventLog& log) {
-  const std::lock_guard lock(mutex_);
+void CommandLedger::ForgetWhatWasFound() {
   for (auto& [id, entry] : entries_) {
     entry.found_first = 0;
     entry.found_last = 0;
   }
-  Walk walk(*this);
-  const absl::Status scanned = log.Scan(
-      1, log.head(), [&](const storage::FactView& fact) { return walk.Visit(fact); });
+}
+
+void CommandLedger::CompareWith(const storage::EventLog& log) {
+  const std::lock_guard lock(mutex_);
+  ForgetWhatWasFound();
+  Walk walk(*this, "log");
+  const absl::Status scanned = log.Scan(1, log.head(), [&](const storage::FactView& fact) {
+    walk.VisitStored(fact);
+    return absl::OkStatus();
+  });
   if (!scanned.ok()) AddViolationLocked(absl::StrCat("scanning the log: ", scanned.ToString()));
+  walk.Finish();
+}
+
+void CommandLedger::CompareWith(const std::vector<event::v1::Envelope>& listed) {
+  const std::lock_guard lock(mutex_);
+  ForgetWhatWasFound();
+  Walk walk(*this, "listed");
+  for (const event::v1::Envelope& fact : listed) walk.Visit(fact);
   walk.Finish();
 }
 

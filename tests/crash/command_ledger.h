@@ -20,6 +20,7 @@
 #include "storage/event_log.h"
 #include "tests/crash/wire_client.h"
 #include "tests/crash/world.h"
+#include "traguardo/event/v1/envelope.pb.h"
 
 namespace traguardo::crash {
 
@@ -46,6 +47,8 @@ class CommandLedger {
   // Compares with a log; what is wrong becomes a violation. An unanswered command that is found in
   // the log must from now on be answered with the place where it was found.
   void CompareWith(const storage::EventLog& log);
+  // The same with all facts that a server lists, by position, their texts inside.
+  void CompareWith(const std::vector<event::v1::Envelope>& listed);
 
   // What was found wrong so far, of this ledger or by somebody else.
   void AddViolation(std::string violation);
@@ -63,7 +66,9 @@ class CommandLedger {
     storage::Position found_first = 0;
     storage::Position found_last = 0;
   };
-  class Walk;  // over a log
+  class Walk;  // over the facts of a log
+
+  void ForgetWhatWasFound();
 
   void NoteAccepted(Entry& entry, const api::v1::CommandOutcome& outcome);
   void AddViolationLocked(std::string violation);

@@ -7,11 +7,13 @@
 #include <iterator>
 #include <optional>
 #include <sstream>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "tests/crash/client_load.h"
+#include "tests/crash/listed_facts.h"
 #include "tests/crash/offline_check.h"
 #include "tests/crash/wire_client.h"
 #include "tests/crash/world.h"
@@ -87,8 +89,8 @@ std::string CrashReport::Table() const {
                                             InsideOf(kind), parts));
   }
   absl::StrAppend(&table, absl::StrFormat("%-14s %8d\n", "moment missed", missed),
-                  absl::StrFormat("%-14s %8d\n", "all kills", kills), "commands: ",
-                  commands.accepted, " accepted, ", commands.refused, " refused, ",
+                  absl::StrFormat("%-14s %8d\n", "all kills", kills),
+                  "commands: ", commands.accepted, " accepted, ", commands.refused, " refused, ",
                   commands.unanswered, " not answered at the end\n");
   return table;
 }
@@ -100,8 +102,7 @@ CrashReport CrashRun::Run() {
   for (int number = 1; number <= options_.kills; ++number) {
     if ((number - 1) % options_.kills_of_log == 0) BeginLog(number);
     LiveAndDie(NextLife(number));
-    const bool is_last_of_log =
-        number == options_.kills || number % options_.kills_of_log == 0;
+    const bool is_last_of_log = number == options_.kills || number % options_.kills_of_log == 0;
     // Not killed: whatever was left open must be answered now.
     if (!HasFailed() && is_last_of_log) LiveAndDie({KillPlan{}, Unsynced::kKept, kLastLife});
     if (!HasFailed() && !is_last_of_log) continue;
@@ -203,6 +204,14 @@ void CrashRun::CheckAnswers(const std::string& address) {
     ledger_->AddViolation(
         absl::StrCat(command->command.header().request_id(), ": not answered by a ready server"));
   }
+  // Every fact as a reader gets it, page by page.
+  const auto listed = ListAllFacts(address);
+  if (const auto* facts = std::get_if<std::vector<event::v1::Envelope>>(&listed)) {
+    ledger_->CompareWith(*facts);
+  } else {
+    ledger_->AddViolation(
+        absl::StrCat("listing the facts: ", std::get<client::CallError>(listed).message));
+  }
   // The same id, another content.
   for (const PlannedCommand* command : ledger_->SomeAccepted(1, random_())) {
     api::v1::Command other = command->command;
@@ -267,8 +276,8 @@ void CrashRun::CountKill(const Life& life, const ServerProcess& server) {
   const CommandLedger::Counts counts = ledger_->counts();
   options_.on_progress(absl::StrCat(life.name, " ", FormatKillPlan(life.plan), ", unsynced bytes ",
                                     NameOf(life.unsynced), ", ", counts.accepted, " accepted, ",
-                                    counts.unanswered, " unanswered: ",
-                                    note.empty() ? "from outside\n" : note));
+                                    counts.unanswered,
+                                    " unanswered: ", note.empty() ? "from outside\n" : note));
 }
 
 }  // namespace traguardo::crash

@@ -3,7 +3,8 @@
 //
 // After each death, before the next start: the product's checker walks the log; the log is compared
 // with what clients were told; the views are compared with views built anew. After each start:
-// commands that nobody answered, and a sample of those that were accepted, are sent again.
+// commands that nobody answered, and a sample of those that were accepted, are sent again; then all
+// facts are listed through the API and compared in the same way.
 
 #ifndef TRAGUARDO_TESTS_CRASH_CRASH_RUN_H_
 #define TRAGUARDO_TESTS_CRASH_CRASH_RUN_H_

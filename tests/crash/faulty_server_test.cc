@@ -181,9 +181,31 @@ TEST_F(FaultyServerTest, AWriteOfTheLogIsTornAndThePowerGoes) {
          UnsyncedTail::kTorn);
 }
 
+// In between the look at its free space and the write.
 TEST_F(FaultyServerTest, TheDiskFillsUp) {
-  FailAt({.call = FileCall::kAppend, .error = FaultError::kNoSpace, .from_then_on = true},
+  FailAt({.call = FileCall::kAppend,
+          .error = FaultError::kNoSpace,
+          .from_then_on = true,
+          .by_surprise = true},
          {1, 8, 25, 60}, std::nullopt);
+}
+
+// Before a start, and while it runs: nothing is lost, and nothing ends but what is asked for.
+TEST_F(FaultyServerTest, AFullDiskIsRefusedWithAReasonAndClosesNothing) {
+  const Fault full = {
+      .call = FileCall::kAppend, .error = FaultError::kNoSpace, .from_then_on = true};
+  Life life(directory_.File("life"), 1);
+  life.disk().Plan(full);
+  const absl::Status refused = life.Start();
+  EXPECT_TRUE(absl::IsResourceExhausted(refused)) << refused;
+  life.disk().Heal();
+  ASSERT_THAT(life.Start(), IsOk());
+  life.Work(20);
+  life.disk().Plan(full);
+  EXPECT_EQ(life.Work(3), "DISK_ALMOST_FULL");
+  EXPECT_TRUE(life.server()->core().log().failure().ok());
+  life.ExpectNothingLostAfterRestart();
+  EXPECT_EQ(Life::refusals, 0);
 }
 
 TEST_F(FaultyServerTest, ATableCannotBeWritten) {

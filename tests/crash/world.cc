@@ -11,7 +11,6 @@ namespace {
 
 using testing::FactBuilder;
 
-constexpr std::array<const char*, 3> kEnti = {"uno", "due", "tre"};
 constexpr uint64_t kObjectives = 6;
 constexpr size_t kMaxFactsOfCommand = 30;
 constexpr size_t kMaxNoteBytes = 700;

@@ -4,6 +4,7 @@
 #ifndef TRAGUARDO_TESTS_CRASH_WORLD_H_
 #define TRAGUARDO_TESTS_CRASH_WORLD_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <random>
@@ -15,6 +16,8 @@
 #include "traguardo/api/v1/command.pb.h"
 
 namespace traguardo::crash {
+
+inline constexpr std::array<const char*, 3> kEnti = {"uno", "due", "tre"};
 
 enum class Caller { kAmministratore, kSegretario };
 std::string_view PrincipalOf(Caller caller);

@@ -67,6 +67,20 @@ class DeployRunTest(unittest.TestCase):
         self.started(second)
         self.assertNotIn("Preparing the demo year", second)
 
+    def test_prints_commands_that_can_be_pasted_whatever_the_folder_is_called(self):
+        self.data = self.top / "da ti" / "è l'anno"
+        started = self.deploy_run(expected=0, TRAGUARDO_DATA=str(self.data))
+        self.addCleanup(self.deploy_run, "stop", TRAGUARDO_DATA=str(self.data))
+        lines = [line for line in started.splitlines() if line.startswith("  ")]
+        enter = next(line for line in lines if "export TRAGUARDO_TOKEN" in line)
+        verb = next(line for line in lines if "scostamento list" in line)
+        for command, says in ((f"{enter}; echo $TRAGUARDO_TOKEN",
+                               (self.data / "tokens" / "segretario").read_text().strip()),
+                              (f"{enter}; {verb}", "accertamenti")):
+            typed = subprocess.run(["bash", "-c", command], capture_output=True, text=True,
+                                   check=False, timeout=60)
+            self.assertIn(says, typed.stdout, command + typed.stderr)
+
     def test_restarts_a_server_whose_settings_have_changed(self):
         process = self.started(self.deploy_run(expected=0))
         elsewhere = free_address()

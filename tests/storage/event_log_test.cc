@@ -306,23 +306,76 @@ TEST_F(EventLogTest, AWithdrawnPrivatePartIsGoneAndTheProofsHold) {
   EXPECT_TRUE(report.ok());
 }
 
+TEST_F(EventLogTest, AGroupTakesPrivatePartsAwayInItsOwnWrite) {
+  ASSERT_THAT(ledger_.AppendTo(*log_, 20, 1), IsOk());
+  const Ledger::Fact& fact = ledger_.facts()[6];
+  ASSERT_NE(fact.private_part, "");
+  AppendGroup group = ledger_.MakeGroup(1, 1);
+  group.withdrawn.push_back({fact.position, fact.envelope, fact.entry_salt});
+  group.operational.push_back({"note", "under way"});
+  ASSERT_THAT(log_->Append(group), IsOk());
+  ledger_.Acknowledge();
+  Open();
+  TRAGUARDO_ASSERT_OK_AND_ASSIGN(const StoredFact read, log_->Read(fact.position));
+  EXPECT_TRUE(read.private_withdrawn);
+  EXPECT_EQ(read.private_part, "");
+  EXPECT_EQ(read.envelope, fact.envelope);
+  EXPECT_EQ(*log_->GetOperational("note"), "under way");
+  log_.reset();
+  TRAGUARDO_ASSERT_OK_AND_ASSIGN(
+      const CheckReport report,
+      CheckLog({.directory = directory_.File("log"), .decode = Ledger::Decode}));
+  EXPECT_TRUE(report.ok());
+}
+
+TEST_F(EventLogTest, AGroupTakesNothingAwayFromFactsThatAreNotThere) {
+  ASSERT_THAT(ledger_.AppendTo(*log_, 5, 1), IsOk());
+  const Ledger::Fact fact = ledger_.facts()[2];
+  const AppendGroup plain = ledger_.MakeGroup(1, 1);
+  const auto with = [&](Position position, std::string_view envelope, std::string_view salt) {
+    AppendGroup group = plain;
+    group.withdrawn.push_back({position, envelope, salt});
+    return log_->Append(group);
+  };
+  EXPECT_THAT(with(0, fact.envelope, fact.entry_salt),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(with(6, fact.envelope, fact.entry_salt),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(with(3, "", fact.entry_salt), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(with(3, fact.envelope, "short"), StatusIs(absl::StatusCode::kInvalidArgument));
+  AppendGroup nameless = plain;
+  nameless.operational.push_back({"", "value"});
+  EXPECT_THAT(log_->Append(nameless), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(log_->head(), 5u);
+  EXPECT_THAT(log_->Append(plain), IsOk());
+}
+
 TEST_F(EventLogTest, ErasedBytesAreInNoFile) {
   // Once from the write-ahead log, and once, after a reopen, from tables.
   for (const bool reopen : {false, true}) {
     const std::string salt(kSaltBytes, 's');
     const std::string secret =
         "a name that must go, unlike anything else " + std::to_string(reopen);
-    const Position position = log_->head() + 1;
-    ASSERT_THAT(log_->Append({{{position, "a", "s", position, "x", secret, salt}}, {}}), IsOk());
+    const Position near = log_->head() + 1;
+    const Position far = near + 5;
+    ASSERT_THAT(log_->Append({{{near, "a", "s", near, "x", secret, salt}}, {}}), IsOk());
+    for (Position position = near + 1; position < far; ++position) {
+      ASSERT_THAT(log_->Append({{{position, "a", "s", position, "x", "kept", salt}}, {}}), IsOk());
+    }
+    ASSERT_THAT(log_->Append({{{far, "a", "s", far, "x", secret, salt}}, {}}), IsOk());
     const auto files_with_secret = [&] { return FilesContaining(directory_.File("log"), secret); };
     EXPECT_EQ(files_with_secret(), 1u);
     if (reopen) Open();
-    ASSERT_THAT(log_->WithdrawPrivatePart(position), IsOk());
+    ASSERT_THAT(log_->WithdrawPrivatePart(near), IsOk());
+    ASSERT_THAT(log_->WithdrawPrivatePart(far), IsOk());
     EXPECT_GE(files_with_secret(), 1u);
-    ASSERT_THAT(log_->EraseWithdrawn(position), IsOk());
+    ASSERT_THAT(log_->EraseWithdrawn({far, near}), IsOk());
     EXPECT_EQ(files_with_secret(), 0u);
+    TRAGUARDO_ASSERT_OK_AND_ASSIGN(const StoredFact between, log_->Read(near + 1));
+    EXPECT_EQ(between.private_part, "kept");
   }
-  EXPECT_THAT(log_->EraseWithdrawn(3), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(log_->EraseWithdrawn({}), IsOk());
+  EXPECT_THAT(log_->EraseWithdrawn({99}), StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(EventLogTest, OperationalStateIsSmallMutableAndSurvives) {

@@ -39,11 +39,11 @@ std::string LookAround(const EventLog& log) {
     if (entry.position > log.head()) return "the stream index runs ahead of the head";
   }
   Position seen = 0;
-  const absl::Status scanned = log.Scan(before > 50 ? before - 50 : 1, ~Position{0},
-                                        [&](const FactView& fact) {
-                                          seen = fact.position;
-                                          return absl::OkStatus();
-                                        });
+  const absl::Status scanned =
+      log.Scan(before > 50 ? before - 50 : 1, ~Position{0}, [&](const FactView& fact) {
+        seen = fact.position;
+        return absl::OkStatus();
+      });
   if (!scanned.ok()) return scanned.ToString();
   if (seen < before || seen > log.head()) return "a scan ends elsewhere than at the head";
   const TreeHead tree_head = log.tree_head();
@@ -94,9 +94,8 @@ TEST(EventLogThreadsTest, ReadersSeePublishedFactsAndNothingElse) {
 TEST(EventLogThreadsTest, ACopyTakenWhileGroupsAreWrittenIsAWholeLog) {
   testing::TemporaryDirectory directory;
   Ledger ledger;
-  TRAGUARDO_ASSERT_OK_AND_ASSIGN(
-      const auto log,
-      EventLog::Open({.directory = directory.File("log"), .create_if_missing = true}));
+  TRAGUARDO_ASSERT_OK_AND_ASSIGN(const auto log, EventLog::Open({.directory = directory.File("log"),
+                                                                 .create_if_missing = true}));
   ASSERT_THAT(ledger.AppendTo(*log, 10, 10), IsOk());
   std::atomic<bool> done{false};
   absl::Status appended;
@@ -114,8 +113,8 @@ TEST(EventLogThreadsTest, ACopyTakenWhileGroupsAreWrittenIsAWholeLog) {
   ASSERT_THAT(appended, IsOk());
   ASSERT_THAT(copied, IsOk());
   for (const auto& [path, head] : copies) {
-    TRAGUARDO_ASSERT_OK_AND_ASSIGN(
-        const CheckReport report, CheckLog({.directory = path, .decode = Ledger::Decode}));
+    TRAGUARDO_ASSERT_OK_AND_ASSIGN(const CheckReport report,
+                                   CheckLog({.directory = path, .decode = Ledger::Decode}));
     EXPECT_TRUE(report.ok()) << report.findings.front().what;
     EXPECT_GE(report.facts, head);
     EXPECT_EQ(report.facts % 10, 0u);

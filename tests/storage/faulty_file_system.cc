@@ -52,6 +52,11 @@ void FaultyFileSystem::LieAboutSyncsOf(FileKind kind) {
   lies_about_ = kind;
 }
 
+void FaultyFileSystem::SetFreeBytes(std::optional<uint64_t> bytes) {
+  const std::lock_guard lock(mutex_);
+  free_bytes_ = bytes;
+}
+
 void FaultyFileSystem::PowerCut(UnsyncedTail tail) {
   const std::lock_guard lock(mutex_);
   power_is_off_ = true;
@@ -200,6 +205,20 @@ IOStatus FaultyFileSystem::RenameFile(const std::string& from, const std::string
     unsynced_.Rename(from, to);
   }
   return target()->RenameFile(from, to, options, debug);
+}
+
+IOStatus FaultyFileSystem::GetFreeSpace(const std::string& path, const IOOptions& options,
+                                        uint64_t* free_bytes, IODebugContext* debug) {
+  {
+    const std::lock_guard lock(mutex_);
+    const bool is_full = fault_ && fault_->error == FaultError::kNoSpace && fault_->from_then_on &&
+                         !fault_->by_surprise && calls_ + 1 >= fault_->at_call;
+    if (is_full || free_bytes_) {
+      *free_bytes = is_full ? 0 : *free_bytes_;
+      return IOStatus::OK();
+    }
+  }
+  return target()->GetFreeSpace(path, options, free_bytes, debug);
 }
 
 }  // namespace traguardo::storage

@@ -55,6 +55,8 @@ struct Fault {
   std::optional<FileKind> kind;  // any
   FaultError error = FaultError::kInputOutput;
   bool from_then_on = false;  // and every fitting call after it
+  // A full disk that says before that it has room, as when another program fills it in between.
+  bool by_surprise = false;
 };
 
 class FaultyFileSystem : public rocksdb::FileSystemWrapper {
@@ -68,6 +70,11 @@ class FaultyFileSystem : public rocksdb::FileSystemWrapper {
   // Calls that fitted the plan so far, and whether it struck.
   uint64_t calls() const;
   bool struck() const;
+
+  // What the disk says is free; without a value, what the real one says. While a plan of kNoSpace
+  // would strike the next call that fits, and every one after it, the disk is full and says so,
+  // unless it does so by surprise.
+  void SetFreeBytes(std::optional<uint64_t> bytes);
 
   // A disk that says "synced" and has not: for testing the tests.
   void LieAboutSyncsOf(FileKind kind);
@@ -113,6 +120,8 @@ class FaultyFileSystem : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to,
                                const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* debug) override;
+  rocksdb::IOStatus GetFreeSpace(const std::string& path, const rocksdb::IOOptions& options,
+                                 uint64_t* free_bytes, rocksdb::IODebugContext* debug) override;
 
  private:
   mutable std::mutex mutex_;
@@ -122,6 +131,7 @@ class FaultyFileSystem : public rocksdb::FileSystemWrapper {
   uint64_t calls_ = 0;
   bool struck_ = false;
   bool power_is_off_ = false;
+  std::optional<uint64_t> free_bytes_;
   std::optional<FileKind> lies_about_;
 };
 

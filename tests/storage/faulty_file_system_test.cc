@@ -193,7 +193,7 @@ TEST_F(FaultyFileSystemTest, AFailedSyncStopsWritingForGood) {
   EXPECT_EQ(life.log()->PutOperational("key", "value"), failed);
   EXPECT_EQ(life.log()->DeleteOperational("key"), failed);
   EXPECT_EQ(life.log()->WithdrawPrivatePart(1), failed);
-  EXPECT_EQ(life.log()->EraseWithdrawn(1), failed);
+  EXPECT_EQ(life.log()->EraseWithdrawn({1}), failed);
   EXPECT_EQ(life.FindWritingAfterFailure(), "");
   // What was acknowledged can still be read, and nothing else.
   EXPECT_EQ(life.log()->head(), life.ledger().acknowledged());

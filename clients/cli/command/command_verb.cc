@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/field_value.h"
 #include "clients/cli/command/names.h"
+#include "clients/cli/command/option_names.h"
 #include "clients/cli/command/outcome.h"
 #include "clients/cli/command/read_text.h"
 #include "clients/cli/command/session.h"
@@ -46,21 +47,39 @@ struct CommandVerb::State {
   std::string name;  // as typed
   std::string from_file;
   std::vector<RequiredField> required;
+  // Field and option.
+  std::vector<std::pair<std::string, std::string>> fields;
   bool from_fills_request = false;
   std::function<void(const std::string&)> complete;
   // What the options put in, over what the file has: so after it was read.
   struct Put {
     std::string flags;
     std::function<std::optional<Complaint>()> put;
+    bool is_custom = false;
   };
   std::vector<Put> puts;
+  // What custom options add to; empty when they do not.
+  std::string custom_list;
 
   TakeValue Later(const std::string& flags,
-                  std::function<std::optional<Complaint>(const std::string&)> put) {
-    return [this, flags, put = std::move(put)](const std::string& value) {
-      puts.push_back({flags, [put, value] { return put(value); }});
+                  std::function<std::optional<Complaint>(const std::string&)> put,
+                  bool is_custom = false) {
+    return [this, flags, put = std::move(put), is_custom](const std::string& value) {
+      puts.push_back({flags, [put, value] { return put(value); }, is_custom});
       return std::nullopt;
     };
+  }
+
+  void NameFields(OptionNames& names) const {
+    for (const auto& [field, option] : fields) names.Add(field, option);
+    if (custom_list.empty()) return;
+    // The file's elements come first.
+    const FieldPlace list = FindPlace(*request, custom_list);
+    int index = list.message->GetReflection()->FieldSize(*list.message, list.field);
+    for (const Put& option : puts) {
+      if (!option.is_custom) continue;
+      names.Add(absl::StrCat(custom_list, "[", index++, "]"), Verb::LongName(option.flags));
+    }
   }
 
   bool PutOptions(Session& session) const {
@@ -127,9 +146,9 @@ struct CommandVerb::State {
   }
 
   int Run(Session& session) {
-    if (!ReadFile(session) || !PutOptions(session) || !CheckRequired(session)) {
-      return session.exit_code();
-    }
+    if (!ReadFile(session)) return session.exit_code();
+    NameFields(session.option_names());
+    if (!PutOptions(session) || !CheckRequired(session)) return session.exit_code();
     const client::Connection* connection = session.Connect();
     if (connection == nullptr) return session.exit_code();
     if (target != Target::kNone) {
@@ -239,6 +258,7 @@ CommandVerb::CommandVerb(Verb group, const std::string& name, const Text& help, 
              .take = state_->Later("--request-id", [state = state_.get()](const auto& value) {
                return PutValue(*state->request, "header.request_id", value);
              })});
+  state_->fields.emplace_back("header.request_id", "--request-id");
   group_ = {};
 }
 
@@ -267,6 +287,7 @@ CommandVerb& CommandVerb::Field(const std::string& flags, std::string_view path,
                                            place = std::string(path)](const auto& given) {
                return PutValue(*state->request, place, given);
              })});
+  state_->fields.emplace_back(path, Verb::LongName(flags));
   if (IsRequired(field)) state_->required.push_back({flags, std::string(path), help});
   return *this;
 }
@@ -297,13 +318,20 @@ CommandVerb& CommandVerb::Parsed(
                                        ? reflection.AddMessage(found.message, found.field)
                                        : reflection.MutableMessage(found.message, found.field));
              })});
+  state_->fields.emplace_back(path, Verb::LongName(flags));
   if (IsRequired(field)) state_->required.push_back({flags, std::string(path), help});
   return *this;
 }
 
 CommandVerb& CommandVerb::Custom(Option option) {
-  option.take = state_->Later(option.flags, std::move(option.take));
+  option.take = state_->Later(option.flags, std::move(option.take), /*is_custom=*/true);
   verb_.Add(std::move(option));
+  return *this;
+}
+
+CommandVerb& CommandVerb::CustomAddsTo(std::string_view path) {
+  DescribePlace(*state_->request, path);
+  state_->custom_list = std::string(path);
   return *this;
 }
 

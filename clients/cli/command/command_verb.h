@@ -66,6 +66,9 @@ class CommandVerb {
   }
   // Any other option; `take` changes the request.
   CommandVerb& Custom(Option option);
+  // Every custom option adds one element to this list, so that errors about the third element name
+  // the option that made it.
+  CommandVerb& CustomAddsTo(std::string_view path);
   // A value that is there unless the options say something else.
   CommandVerb& Default(std::string_view path, const std::string& value);
 

@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/screen/rome_time.h"
 
 namespace traguardo::cli {
 namespace {
@@ -78,8 +78,7 @@ std::optional<std::string> LikelyYear(Session& session, const EnteSummary& ente)
     session.Fail(ExitCode::kNotFound, Fill(session.Say(messages::kNoPlan), IdOf(ente.name())));
     return std::nullopt;
   }
-  const auto this_year =
-      static_cast<uint32_t>(absl::ToCivilYear(absl::Now(), absl::LocalTimeZone()).year());
+  const auto this_year = static_cast<uint32_t>(std::stoul(RomeDay(absl::Now()).substr(0, 4)));
   const auto& years = ente.years();
   if (std::find(years.begin(), years.end(), this_year) != years.end()) {
     return absl::StrCat(this_year);

@@ -1,10 +1,62 @@
 #include "clients/cli/command/reading.h"
 
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "clients/cli/screen/messages.h"
+#include "clients/cli/screen/rome_time.h"
+
 namespace traguardo::cli {
+namespace {
+
+bool IsNumber(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The day in Italy of an instant or a day; empty for a position, and for a month or a year, which
+// are no day.
+std::string DayOf(const std::string& known_at) {
+  absl::Time instant;
+  if (absl::ParseTime(absl::RFC3339_full, known_at, &instant, nullptr)) return RomeDay(instant);
+  constexpr size_t kDayBytes = 10;
+  return known_at.size() == kDayBytes && !IsNumber(known_at) ? known_at : "";
+}
+
+}  // namespace
+
+std::string AskedDay(const Session& session) {
+  const Settings& settings = session.settings();
+  if (!settings.as_of.empty()) return settings.as_of;
+  const std::string day = DayOf(settings.known_at);
+  // What is known by a day to come is what is known now.
+  return day > RomeDay(absl::Now()) ? "" : day;
+}
+
+std::string MomentText(const Session& session, const std::string& day) {
+  const std::string& known_at = session.settings().known_at;
+  std::string text;
+  if (!day.empty()) text = Fill(session.Say(messages::kAsOf), day);
+  if (known_at.empty()) return text;
+  const Text& known = IsNumber(known_at) ? messages::kKnownAtPosition : messages::kKnownAt;
+  return absl::StrCat(text, text.empty() ? "" : ", ", Fill(session.Say(known), known_at));
+}
+
+void ShowMoment(Session& session, const std::string& day) {
+  const Settings& settings = session.settings();
+  if (settings.format != Format::kTable || (settings.as_of.empty() && settings.known_at.empty())) {
+    return;
+  }
+  session.Line(Fill(session.Say(messages::kMoment), MomentText(session, day)));
+  if (!settings.known_at.empty() && AskedDay(session).empty()) {
+    session.Note(std::string(session.Say(messages::kJudgedToday)));
+  }
+}
 
 void FillMoment(const Session& session, api::v1::Moment* moment) {
   const Settings& settings = session.settings();
-  moment->set_as_of(settings.as_of);
+  moment->set_as_of(AskedDay(session));
   moment->set_known_at(settings.known_at);
   moment->set_min_position(settings.min_position);
 }

@@ -13,8 +13,18 @@
 
 namespace traguardo::cli {
 
-// --as-of, --known-at and --min-position as the settings have them.
+// --as-of, --known-at and --min-position as the settings have them. Who asks only what was known on
+// a day wants to see things as they stood on that day, so --known-at gives the day too where it is
+// one.
 void FillMoment(const Session& session, api::v1::Moment* moment);
+std::string AskedDay(const Session& session);
+
+// "al 2025-06-30, noto al 2025-07-15": the moment that an answer for `day` speaks of.
+std::string MomentText(const Session& session, const std::string& day);
+
+// For people only: a line that says of which moment the rows below are, where it is not the present
+// one; `day` as the answer has it, empty where it does not say.
+void ShowMoment(Session& session, const std::string& day);
 
 // The argument "plan" of verbs that read a whole plan.
 void AddPlanArgument(Verb& verb, std::string* plan);

@@ -1,7 +1,9 @@
 #include "clients/cli/command/session.h"
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
+#include <vector>
 
 #include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
@@ -28,19 +30,12 @@ std::optional<std::string> ReadToken(const std::string& path) {
 }  // namespace
 
 ExitCode ExitCodeOf(const client::CallError& error) {
-  switch (error.code) {
-    case grpc::StatusCode::UNAVAILABLE:
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-    case grpc::StatusCode::CANCELLED:
-      return ExitCode::kUnreachable;
-    case grpc::StatusCode::UNAUTHENTICATED:
-    case grpc::StatusCode::PERMISSION_DENIED:
-      return ExitCode::kNotAllowed;
-    case grpc::StatusCode::NOT_FOUND:
-      return ExitCode::kNotFound;
-    default:
-      return ExitCode::kRefused;
+  if (!client::IsRefusal(error)) return ExitCode::kUnreachable;
+  if (error.code == grpc::StatusCode::UNAUTHENTICATED ||
+      error.code == grpc::StatusCode::PERMISSION_DENIED) {
+    return ExitCode::kNotAllowed;
   }
+  return error.code == grpc::StatusCode::NOT_FOUND ? ExitCode::kNotFound : ExitCode::kRefused;
 }
 
 std::optional<std::string> Session::FindToken() {
@@ -96,13 +91,23 @@ int Session::Fail(ExitCode code, const std::string& message) {
 int Session::Fail(const client::CallError& error, const std::string& request_id) {
   const ExitCode code = ExitCodeOf(error);
   if (client::IsUnreachable(error)) {
-    return Fail(code, Fill(Say(messages::kUnreachable), settings_->server));
+    Fail(code, Fill(Say(messages::kUnreachable), settings_->server));
+  } else if (error.code == grpc::StatusCode::DEADLINE_EXCEEDED && error.reason.empty()) {
+    Fail(code,
+         std::string(Say(request_id.empty() ? messages::kDeadlineRead : messages::kDeadline)));
+  } else {
+    ShowWords(error, code);
   }
-  if (error.code == grpc::StatusCode::DEADLINE_EXCEEDED && error.reason.empty()) {
-    return Fail(code, request_id.empty() ? std::string(Say(messages::kDeadlineRead))
-                                         : Fill(Say(messages::kDeadline), request_id));
+  if (!request_id.empty() && !client::IsRefusal(error)) {
+    Note("  " + Fill(Say(client::IsUnreachable(error) ? messages::kFateUnknownIfSent
+                                                      : messages::kFateUnknown),
+                     request_id));
   }
-  std::string message = OneLine(error.message);
+  return exit_code();
+}
+
+void Session::ShowWords(const client::CallError& error, ExitCode code) {
+  std::string message = OneLine(option_names_.InMessage(error));
   if (message.empty()) {
     message = Fill(Say(messages::kSilentServer), std::to_string(static_cast<int>(error.code)));
   }
@@ -110,9 +115,8 @@ int Session::Fail(const client::CallError& error, const std::string& request_id)
   for (const client::FieldProblem& field : error.fields) {
     // The message names the first few fields itself.
     if (error.message.find(field.description) != std::string::npos) continue;
-    Note("  " + OneLine(field.field) + ": " + OneLine(field.description));
+    Note("  " + OneLine(option_names_.OptionFor(field.field)) + ": " + OneLine(field.description));
   }
-  return exit_code();
 }
 
 int Session::Show(const google::protobuf::Message& message, const Table& table) {
@@ -136,10 +140,19 @@ int Session::Show(const google::protobuf::Message& message, const Table& table) 
   return 0;
 }
 
+void Session::Heading(const std::string& title) {
+  const size_t width = environment_.screen_width;
+  const std::vector<std::string> lines =
+      width == 0 ? std::vector{title} : WrapWords(title, std::max<size_t>(width, 2));
+  for (const std::string& line : lines) {
+    Line(Coloured(line, Tone::kStrong, settings_->coloured));
+  }
+}
+
 void Session::Section(const std::string& title, const Table& table) {
   if (table.rows.empty()) return;
   Line("");
-  Line(Coloured(title, Tone::kStrong, settings_->coloured));
+  Heading(title);
   environment_.out << FormatTable(table, {.language = language(),
                                           .coloured = settings_->coloured,
                                           .screen_width = environment_.screen_width});

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "clients/cli/command/exit_code.h"
+#include "clients/cli/command/option_names.h"
 #include "clients/cli/command/settings.h"
 #include "clients/cli/screen/table.h"
 #include "clients/cli/screen/text.h"
@@ -29,6 +30,8 @@ class Session {
   Environment& environment() { return environment_; }
   Language language() const { return settings_->language; }
   std::string_view Say(const Text& text) const { return text.In(settings_->language); }
+  // What the options of this run are called, for errors that name fields.
+  OptionNames& option_names() { return option_names_; }
 
   // Null when there is no token or the address is not one a token may travel to; said on `err`.
   const client::Connection* Connect();
@@ -50,7 +53,8 @@ class Session {
 
   // Shows what went wrong on `err` and returns the exit code, which exit_code() repeats.
   int Fail(ExitCode code, const std::string& message);
-  // `request_id` of a command whose fate is unknown after a deadline; empty for reads.
+  // `request_id` of a command, which is said with every error that leaves its fate unknown; empty
+  // for reads.
   int Fail(const client::CallError& error, const std::string& request_id = "");
   int exit_code() const { return static_cast<int>(exit_code_); }
 
@@ -60,6 +64,8 @@ class Session {
 
   // `message` as JSON, or `table` as a table or CSV, as --format says.
   int Show(const google::protobuf::Message& message, const Table& table);
+  // Only for people: a title, in as many lines as it takes.
+  void Heading(const std::string& title);
   // Only for people: a title and a table below it; nothing when the table is empty.
   void Section(const std::string& title, const Table& table);
 
@@ -67,9 +73,12 @@ class Session {
   // The token, from wherever it is given; empty when it is nowhere; nothing when a named file
   // cannot be read.
   std::optional<std::string> FindToken();
+  // What the server said, and about which options.
+  void ShowWords(const client::CallError& error, ExitCode code);
 
   std::shared_ptr<Settings> settings_;
   Environment& environment_;
+  OptionNames option_names_;
   std::unique_ptr<client::Connection> connection_;
   ExitCode exit_code_ = ExitCode::kDone;
 };

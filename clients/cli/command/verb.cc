@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "CLI/CLI.hpp"
-#include "clients/cli/command/parse_complaint.h"
+#include "clients/cli/parser/parse_complaint.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/screen/messages.h"
 

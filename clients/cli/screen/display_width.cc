@@ -1,6 +1,7 @@
 #include "clients/cli/screen/display_width.h"
 
 #include <cstdint>
+#include <utility>
 
 namespace traguardo::cli {
 namespace {
@@ -110,6 +111,55 @@ std::string Shorten(std::string_view text, size_t columns) {
     bytes += character.bytes;
   }
   return std::string(text.substr(0, bytes)) + "…";
+}
+
+std::vector<std::string> WrapWords(std::string_view text, size_t columns) {
+  std::vector<std::string> lines;
+  std::string line;
+  const auto end_line = [&] {
+    lines.push_back(std::move(line));
+    line.clear();
+  };
+  while (!text.empty()) {
+    const size_t space = text.find(' ');
+    std::string_view word = text.substr(0, space);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    if (word.empty()) continue;
+    if (!line.empty() && DisplayWidth(line) + 1 + DisplayWidth(word) > columns) end_line();
+    if (!line.empty()) line += ' ';
+    while (DisplayWidth(word) > columns) {
+      size_t bytes = 0;
+      size_t width = 0;
+      for (;;) {
+        const Character character = First(word.substr(bytes));
+        width += WidthOf(character.value);
+        if (width > columns && bytes > 0) break;
+        bytes += character.bytes;
+      }
+      line = std::string(word.substr(0, bytes));
+      word.remove_prefix(bytes);
+      end_line();
+    }
+    line += word;
+  }
+  if (!line.empty() || lines.empty()) end_line();
+  return lines;
+}
+
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const Character character = First(text);
+    // The replacement character is three bytes where somebody wrote it.
+    if (character.value == 0xfffd && character.bytes == 1) return false;
+    const bool overlong = (character.bytes == 3 && character.value < 0x800) ||
+                          (character.bytes == 4 && character.value < 0x10000);
+    if (overlong || character.value > 0x10ffff ||
+        (character.value >= 0xd800 && character.value <= 0xdfff)) {
+      return false;
+    }
+    text.remove_prefix(character.bytes);
+  }
+  return true;
 }
 
 std::string OneLine(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace traguardo::cli {
 
@@ -15,6 +16,13 @@ size_t DisplayWidth(std::string_view text);
 
 // At most `columns` wide; what does not fit is cut at a character and marked with "…".
 std::string Shorten(std::string_view text, size_t columns);
+
+// Lines of at most `columns`, broken at spaces, and inside a word only where it is longer than a
+// line. At least one line; an empty text is one empty line. `columns` is at least 2.
+std::vector<std::string> WrapWords(std::string_view text, size_t columns);
+
+// Whether the bytes are UTF-8: no overlong forms, no surrogates, nothing cut off.
+bool IsUtf8(std::string_view text);
 
 // On one line and without control characters: whoever wrote a note must not be able to move the
 // cursor of whoever reads it. A line end becomes "⏎", other control characters "·".

@@ -33,11 +33,18 @@ inline constexpr Text kNotLoopback{
     "(ssh -L 7450:127.0.0.1:7450 …) e usare 127.0.0.1:7450.",
     "{} is not on this machine: the token would travel in clear. Open a tunnel "
     "(ssh -L 7450:127.0.0.1:7450 …) and use 127.0.0.1:7450."};
-inline constexpr Text kDeadline{
-    "il server non ha risposto in tempo. Un comando può essere stato registrato: ripeterlo con "
-    "--request-id {} non lo registra due volte.",
-    "the server did not answer in time. A command may have been recorded: repeating it with "
-    "--request-id {} does not record it twice."};
+inline constexpr Text kDeadline{"il server non ha risposto in tempo.",
+                                "the server did not answer in time."};
+inline constexpr Text kFateUnknown{
+    "Il comando può essere stato registrato oppure no. Per saperlo ripeterlo uguale con "
+    "--request-id {}: se c'è già, non si registra una seconda volta.",
+    "The command may have been recorded or not. To know, repeat it unchanged with "
+    "--request-id {}: if it is there already, it is not recorded a second time."};
+inline constexpr Text kFateUnknownIfSent{
+    "Se il collegamento è caduto a comando già inviato, può essere stato registrato. Ripeterlo "
+    "uguale con --request-id {}: se c'è già, non si registra una seconda volta.",
+    "If the connection broke after the command was sent, it may have been recorded. Repeat it "
+    "unchanged with --request-id {}: if it is there already, it is not recorded a second time."};
 inline constexpr Text kDeadlineRead{"il server non ha risposto in tempo: riprovare.",
                                     "the server did not answer in time: try again."};
 inline constexpr Text kSilentServer{"il server ha risposto senza dire perché (codice {})",
@@ -49,6 +56,9 @@ inline constexpr Text kNoEnte{"nessun ente è accessibile con questa chiave.",
                               "no ente is accessible with this token."};
 inline constexpr Text kNoPlan{"l'ente {} non ha ancora un piano: traguardo plan draft.",
                               "the ente {} has no plan yet: traguardo plan draft."};
+inline constexpr Text kNotUtf8{
+    "l'argomento \"{}\" non è in UTF-8: impostare il terminale su UTF-8 e scriverlo di nuovo.",
+    "the argument \"{}\" is not UTF-8: set the terminal to UTF-8 and type it again."};
 inline constexpr Text kBadName{"\"{}\" non è {}", "\"{}\" is not {}"};
 inline constexpr Text kFieldMissing{"manca {} ({})", "{} is missing ({})"};
 inline constexpr Text kBadValue{"{}: {}", "{}: {}"};
@@ -76,6 +86,11 @@ inline constexpr Text kDryRun{"{} comandi, forma corretta; non è stato inviato 
 inline constexpr Text kCorrectedRefused{
     "il fatto da annullare non è stato registrato: la voce \"{}\" è stata rifiutata.",
     "the fact to take back was not recorded: the entry \"{}\" was refused."};
+inline constexpr Text kRequestIdReused{
+    "sotto il requestId \"{}\" il registro ha già un contenuto diverso, che resta: per un contenuto "
+    "nuovo serve un requestId nuovo, per rimediare a un errore una voce con correctsEntry.",
+    "under the requestId \"{}\" the log has another content, which stays: new content needs a new "
+    "requestId, a mistake is mended by an entry with correctsEntry."};
 inline constexpr Text kExported{"{}: {} voci, {} fatti.", "{}: {} entries, {} facts."};
 inline constexpr Text kExportWithdrawn{
     "{} fatti hanno perso i testi per una richiesta di cancellazione: nel documento mancano.",
@@ -83,6 +98,12 @@ inline constexpr Text kExportWithdrawn{
 
 // --- Reads. --------------------------------------------------------------------------------------
 inline constexpr Text kAsOf{"al {}", "as of {}"};
+inline constexpr Text kKnownAt{"noto al {}", "as known on {}"};
+inline constexpr Text kKnownAtPosition{"noto alla posizione {}", "as known at position {}"};
+inline constexpr Text kMoment{"La situazione {}:", "The situation {}:"};
+inline constexpr Text kJudgedToday{
+    "Senza --as-of ritardi e silenzi sono giudicati a oggi.",
+    "Without --as-of, what is late or silent is judged as of today."};
 inline constexpr Text kSilentMisses{"Sotto il previsto e senza scostamento:",
                                     "Below target and without a scostamento:"};
 inline constexpr Text kNextDeadlines{"Prossime scadenze:", "Next deadlines:"};
@@ -110,6 +131,9 @@ inline constexpr Text kRemoved{"tolto", "removed"};
 // --- Administration. -----------------------------------------------------------------------------
 inline constexpr Text kReady{"Il server è pronto.", "The server is ready."};
 inline constexpr Text kNotReady{"Il server non è pronto: {}", "The server is not ready: {}"};
+inline constexpr Text kRestForAdministrators{
+    "Il resto (registro, code, memoria) il server lo dice a chi lo amministra.",
+    "The rest (log, queues, memory) the server tells those who run it."};
 inline constexpr Text kRebuilding{"{} di {} fatti", "{} of {} facts"};
 inline constexpr Text kRebuilt{"Viste ricostruite fino alla posizione {} e in uso.",
                                "Views rebuilt up to position {} and in use."};

@@ -1,16 +1,19 @@
 #include "clients/cli/screen/table.h"
 
 #include <algorithm>
-#include <cctype>
+#include <utility>
 
 #include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/table_layout.h"
 
 namespace traguardo::cli {
 namespace {
 
-constexpr size_t kGap = 2;
-// A flexible column is not made narrower than this.
-constexpr size_t kNarrowestFlexible = 12;
+// Of what stands below a row.
+constexpr size_t kIndent = 4;
+constexpr size_t kFurtherIndent = 2;
+// Narrower than this no text is broken.
+constexpr size_t kNarrowestParagraph = 20;
 
 std::string_view ColourOf(Tone tone) {
   switch (tone) {
@@ -30,36 +33,6 @@ std::string_view ColourOf(Tone tone) {
   return "";
 }
 
-// The columns that have something to show.
-std::vector<size_t> ShownColumns(const Table& table) {
-  std::vector<size_t> shown;
-  for (size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].csv_only) continue;
-    const bool filled =
-        table.rows.empty() || std::any_of(table.rows.begin(), table.rows.end(),
-                                          [&](const auto& row) { return !row[i].text.empty(); });
-    if (filled) shown.push_back(i);
-  }
-  return shown;
-}
-
-// Takes columns from the widest flexible column until the table fits.
-void FitWidths(const Table& table, const std::vector<size_t>& shown, size_t screen_width,
-               std::vector<size_t>& widths) {
-  size_t total = shown.empty() ? 0 : kGap * (shown.size() - 1);
-  for (const size_t i : shown) total += widths[i];
-  while (total > screen_width) {
-    size_t widest = table.columns.size();
-    for (const size_t i : shown) {
-      if (!table.columns[i].flexible || widths[i] <= kNarrowestFlexible) continue;
-      if (widest == table.columns.size() || widths[i] > widths[widest]) widest = i;
-    }
-    if (widest == table.columns.size()) return;  // nothing gives way: the line will wrap
-    --widths[widest];
-    --total;
-  }
-}
-
 std::string Padded(std::string_view text, size_t width, Align align, Tone tone, bool coloured) {
   const std::string shown = Shorten(text, width);
   const std::string space(width - DisplayWidth(shown), ' ');
@@ -72,27 +45,115 @@ std::string WithoutTrailingSpace(std::string line) {
   return line;
 }
 
-bool LooksLikeNumber(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isdigit(c) || c == '.' || c == '-' || c == '+';
-  });
-}
+class Writer {
+ public:
+  Writer(const Table& table, const TableStyle& style)
+      : table_(table), style_(style), layout_(LayOut(table, style)) {}
 
-std::string CsvField(const Cell& cell) {
-  std::string field = cell.csv.value_or(cell.text == kNoValue ? "" : cell.text);
-  // "=1+1" in a note must stay a text, "-5" must stay a number.
-  if (!field.empty() && std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos &&
-      !LooksLikeNumber(field)) {
-    field.insert(field.begin(), '\'');
+  std::string Write() && {
+    AddHeadings();
+    for (const auto& row : table_.rows) {
+      AddRow(row);
+      AddBelow(row);
+    }
+    return std::move(text_);
   }
-  if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
-  std::string quoted = "\"";
-  for (const char c : field) {
-    if (c == '"') quoted += '"';
-    quoted += c;
+
+ private:
+  // One row of the table in as many lines as its longest cell has; `lines` by column in the line.
+  void AddLines(const std::vector<std::vector<std::string>>& lines, const std::vector<Tone>& tones,
+                bool at_the_bottom) {
+    size_t height = 0;
+    for (const auto& cell : lines) height = std::max(height, cell.size());
+    for (size_t at = 0; at < height; ++at) {
+      std::string line;
+      for (size_t n = 0; n < lines.size(); ++n) {
+        const size_t i = layout_.in_line[n];
+        // Headings stand on their rows.
+        const size_t missing = at_the_bottom ? height - lines[n].size() : 0;
+        const bool has_text = at >= missing && at - missing < lines[n].size();
+        if (n > 0) line.append(kColumnGap, ' ');
+        line += Padded(has_text ? lines[n][at - missing] : "", layout_.widths[i],
+                       table_.columns[i].align, tones[n], style_.coloured);
+      }
+      text_ += WithoutTrailingSpace(std::move(line)) + "\n";
+    }
   }
-  return quoted + "\"";
-}
+
+  void AddHeadings() {
+    std::vector<std::vector<std::string>> lines;
+    for (const size_t i : layout_.in_line) {
+      const std::string_view heading = table_.columns[i].heading.In(style_.language);
+      lines.push_back(DisplayWidth(heading) <= layout_.widths[i]
+                          ? std::vector<std::string>{std::string(heading)}
+                          : WrapWords(heading, std::max<size_t>(layout_.widths[i], 2)));
+    }
+    AddLines(lines, std::vector<Tone>(lines.size(), Tone::kStrong), /*at_the_bottom=*/true);
+  }
+
+  void AddRow(const std::vector<Cell>& row) {
+    std::vector<std::vector<std::string>> lines;
+    std::vector<Tone> tones;
+    for (const size_t i : layout_.in_line) {
+      const std::string text = OneLine(row[i].text);
+      const bool goes_on = table_.columns[i].wraps && DisplayWidth(text) > layout_.widths[i] &&
+                           style_.screen_width > 0;
+      lines.push_back(goes_on ? WrapWords(text, layout_.widths[i]) : std::vector{text});
+      tones.push_back(row[i].tone);
+    }
+    AddLines(lines, tones, /*at_the_bottom=*/false);
+  }
+
+  // "heading: value" of what has no room in the line, long texts in paragraphs of their own.
+  void AddBelow(const std::vector<Cell>& row) {
+    std::vector<std::string> values;
+    std::vector<std::string> texts;
+    for (const size_t i : layout_.below) {
+      if (row[i].text.empty()) continue;
+      const std::string heading(table_.columns[i].heading.In(style_.language));
+      std::string item = heading + (heading.empty() ? "" : ": ") + OneLine(row[i].text);
+      if (table_.columns[i].wraps && DisplayWidth(item) > style_.screen_width / 2) {
+        texts.push_back(std::move(item));
+      } else {
+        values.push_back(std::move(item));
+      }
+    }
+    AddValues(values);
+    for (const std::string& text : texts) AddParagraph(text);
+  }
+
+  // As many in a line as fit, none of them torn.
+  void AddValues(const std::vector<std::string>& values) {
+    constexpr std::string_view kBetween = " · ";
+    std::string line;
+    for (const std::string& value : values) {
+      const size_t width = DisplayWidth(line) + DisplayWidth(kBetween) + DisplayWidth(value);
+      if (!line.empty() && kIndent + width > style_.screen_width) {
+        AddParagraph(line);
+        line.clear();
+      }
+      line += (line.empty() ? "" : std::string(kBetween)) + value;
+    }
+    if (!line.empty()) AddParagraph(line);
+  }
+
+  void AddParagraph(const std::string& paragraph) {
+    const size_t taken = kIndent + kFurtherIndent;
+    const size_t width = std::max(style_.screen_width, taken + kNarrowestParagraph) - taken;
+    const std::vector<std::string> lines = DisplayWidth(paragraph) <= width + kFurtherIndent
+                                               ? std::vector{paragraph}
+                                               : WrapWords(paragraph, width);
+    for (size_t n = 0; n < lines.size(); ++n) {
+      text_.append(n == 0 ? kIndent : taken, ' ');
+      text_ += lines[n] + "\n";
+    }
+  }
+
+  const Table& table_;
+  const TableStyle& style_;
+  const TableLayout layout_;
+  std::string text_;
+};
 
 }  // namespace
 
@@ -102,46 +163,13 @@ std::string Coloured(std::string_view text, Tone tone, bool coloured) {
 }
 
 std::string FormatTable(const Table& table, const TableStyle& style) {
-  const std::vector<size_t> shown = ShownColumns(table);
-  std::vector<size_t> widths(table.columns.size(), 0);
-  for (const size_t i : shown) {
-    widths[i] = DisplayWidth(table.columns[i].heading.In(style.language));
-    for (const auto& row : table.rows) {
-      widths[i] = std::max(widths[i], DisplayWidth(OneLine(row[i].text)));
-    }
-  }
-  if (style.screen_width > 0) FitWidths(table, shown, style.screen_width, widths);
-
-  std::string text;
-  const auto add_line = [&](const auto& cell_of) {
-    std::string line;
-    for (size_t n = 0; n < shown.size(); ++n) {
-      const size_t i = shown[n];
-      const Cell cell = cell_of(i);
-      if (n > 0) line.append(kGap, ' ');
-      line += Padded(OneLine(cell.text), widths[i], table.columns[i].align, cell.tone,
-                     style.coloured);
-    }
-    text += WithoutTrailingSpace(std::move(line)) + "\n";
-  };
-  add_line([&](size_t i) {
-    return Cell{std::string(table.columns[i].heading.In(style.language)), Tone::kStrong};
+  if (!table.is_fields) return Writer(table, style).Write();
+  Table with_values = table;
+  std::erase_if(with_values.rows, [](const std::vector<Cell>& row) {
+    return std::all_of(row.begin() + 1, row.end(),
+                       [](const Cell& cell) { return cell.text.empty(); });
   });
-  for (const auto& row : table.rows) add_line([&](size_t i) { return row[i]; });
-  return text;
-}
-
-std::string FormatCsv(const Table& table) {
-  std::string text;
-  for (size_t i = 0; i < table.columns.size(); ++i) {
-    text += (i == 0 ? "" : ",") + CsvField({table.columns[i].key});
-  }
-  text += "\n";
-  for (const auto& row : table.rows) {
-    for (size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ",") + CsvField(row[i]);
-    text += "\n";
-  }
-  return text;
+  return Writer(with_values, style).Write();
 }
 
 }  // namespace traguardo::cli

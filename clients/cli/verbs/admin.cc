@@ -1,14 +1,17 @@
 // traguardo admin …: for those who run the server.
 
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cli/command/session.h"
-#include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/fields_table.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/screen/rome_time.h"
 #include "clients/cli/verbs/verbs.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/support/byte_buffer.h"
@@ -80,38 +83,64 @@ std::string Bytes(uint64_t bytes) {
   return absl::StrCat(bytes / 1'000'000, " MB");
 }
 
+// What only an administrator is told is not there for others; zero would be a figure.
 Table StatusTable(const GetServerStatusResponse& status, Language language) {
-  Table table{.columns = {{.key = "what", .heading = {"Che cosa", "What"}},
-                          {.key = "value", .heading = {"Valore", "Value"}}}};
-  const auto row = [&](const Text& what, std::string value) {
-    table.rows.push_back({{std::string(what.In(language))}, {std::move(value)}});
+  FieldsTable table(language, {"Che cosa", "What"});
+  const bool told = status.has_started_at();
+  const auto number = [&](std::string key, const Text& name, uint64_t value) {
+    table.Add(std::move(key), name, told ? std::to_string(value) : "");
   };
-  const auto number = [](uint64_t value) { return std::to_string(value); };
-  row({"pronto", "ready"}, status.ready() ? std::string(Text{"sì", "yes"}.In(language))
-                                          : status.not_ready_reason());
-  row({"versione", "version"}, status.version());
-  row({"avviato", "started"},
-      absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::FromUnixSeconds(status.started_at().seconds()),
-                       absl::LocalTimeZone()));
-  row({"fatti nel registro", "facts in the log"}, number(status.head_position()));
-  row({"posizione delle viste", "position of the views"},
-      absl::StrCat(status.view_position(), " (", status.view_generation(), ")"));
-  row({"enti", "enti"}, number(status.enti_count()));
-  row({"registro su disco", "log on disk"}, Bytes(status.log_disk_bytes()));
-  row({"registro in memoria", "log in memory"}, Bytes(status.log_memory_bytes()));
-  row({"stati in memoria", "states in memory"},
-      absl::StrCat(status.state_cache_enti_count(), " enti, ", Bytes(status.state_cache_bytes())));
-  row({"memoria del processo", "memory of the process"}, Bytes(status.resident_memory_bytes()));
-  row({"in ascolto", "watchers"}, number(status.watchers_count()));
-  row({"comandi accettati", "commands accepted"}, number(status.commands_accepted_count()));
-  row({"comandi rifiutati", "commands refused"}, number(status.commands_refused_count()));
-  row({"comandi ripetuti", "commands repeated"}, number(status.commands_replayed_count()));
-  row({"gruppi scritti", "groups written"}, number(status.groups_count()));
+  const auto bytes = [&](std::string key, const Text& name, uint64_t value) {
+    table.Add(std::move(key), name, told ? Bytes(value) : "", told ? std::to_string(value) : "");
+  };
+  constexpr Text kYes{"sì", "yes"};
+  table.Add("ready", {"pronto", "ready"},
+            status.ready() ? std::string(kYes.In(language)) : status.not_ready_reason(),
+            status.ready() ? "true" : "false");
+  table.Add("version", {"versione", "version"}, status.version());
+  table.Add("started_at", {"avviato", "started"},
+            told ? RomeTime(status.started_at().seconds()) : "",
+            told ? UtcTime(status.started_at().seconds()) : "");
+  number("head_position", {"fatti nel registro", "facts in the log"}, status.head_position());
+  number("view_position", {"posizione delle viste", "position of the views"},
+         status.view_position());
+  table.Add("view_generation", {"generazione delle viste", "generation of the views"},
+            status.view_generation());
+  number("enti_count", {"enti", "enti"}, status.enti_count());
+  bytes("log_disk_bytes", {"registro su disco", "log on disk"}, status.log_disk_bytes());
+  bytes("log_memory_bytes", {"registro in memoria", "log in memory"}, status.log_memory_bytes());
+  number("state_cache_enti_count", {"enti in memoria", "enti in memory"},
+         status.state_cache_enti_count());
+  bytes("state_cache_bytes", {"stati in memoria", "states in memory"}, status.state_cache_bytes());
+  bytes("resident_memory_bytes", {"memoria del processo", "memory of the process"},
+        status.resident_memory_bytes());
+  number("watchers_count", {"in ascolto", "watchers"}, status.watchers_count());
+  number("commands_accepted_count", {"comandi accettati", "commands accepted"},
+         status.commands_accepted_count());
+  number("commands_refused_count", {"comandi rifiutati", "commands refused"},
+         status.commands_refused_count());
+  number("commands_replayed_count", {"comandi ripetuti", "commands repeated"},
+         status.commands_replayed_count());
+  number("groups_count", {"gruppi scritti", "groups written"}, status.groups_count());
+  std::string queues;
   for (const auto& queue : status.queues()) {
-    row({"coda", "queue"}, absl::StrCat(queue.ente(), ": ", queue.waiting_count()));
+    absl::StrAppend(&queues, queues.empty() ? "" : ", ", queue.ente(), ": ", queue.waiting_count());
   }
-  row({"radice dell'albero", "tree root"}, absl::BytesToHexString(status.tree_root()));
-  return table;
+  table.Add("queues", {"code", "queues"}, queues);
+  table.Add("tree_root", {"radice dell'albero", "tree root"},
+            absl::BytesToHexString(status.tree_root()));
+  return std::move(table).Take();
+}
+
+int RunStats(Session& session) {
+  const auto status = session.Call(&Connection::admin, &AdminService::Stub::GetServerStatus,
+                                   api::v1::GetServerStatusRequest());
+  if (!status.has_value()) return session.exit_code();
+  session.Show(*status, StatusTable(*status, session.language()));
+  if (!status->has_started_at() && session.settings().format == Format::kTable) {
+    session.Note(std::string(session.Say(messages::kRestForAdministrators)));
+  }
+  return 0;
 }
 
 // A line that is written over by the next one, on a terminal only.
@@ -166,9 +195,9 @@ int RunCheck(Session& session) {
   if (!all.finished()) {
     return session.Fail(ExitCode::kUnreachable, std::string(session.Say(messages::kBrokenOff)));
   }
-  Table findings{.columns = {{.key = "position", .heading = {"Posizione", "Position"},
-                              .align = Align::kRight},
-                             {.key = "what", .heading = {"Problema", "Problem"}}}};
+  Table findings{
+      .columns = {{.key = "position", .heading = {"Posizione", "Position"}, .align = Align::kRight},
+                  {.key = "what", .heading = {"Problema", "Problem"}, .wraps = true}}};
   for (const auto& finding : all.findings()) {
     findings.rows.push_back({{std::to_string(finding.position())}, {finding.what()}});
   }
@@ -201,14 +230,10 @@ void AddAdmin(Verb root) {
             {"SECONDI", "SECONDS"}, wait.get());
   ready.Runs([wait](Session& session) { return RunReady(session, *wait); });
 
-  group.Sub("stats", {"come sta il server: registro, viste, code, memoria",
-                      "how the server is: log, views, queues, memory"})
-      .Runs([](Session& session) {
-        const auto status = session.Call(&Connection::admin, &AdminService::Stub::GetServerStatus,
-                                         api::v1::GetServerStatusRequest());
-        if (!status.has_value()) return session.exit_code();
-        return session.Show(*status, StatusTable(*status, session.language()));
-      });
+  group
+      .Sub("stats", {"come sta il server: registro, viste, code, memoria",
+                     "how the server is: log, views, queues, memory"})
+      .Runs(RunStats);
 
   group.Sub("rebuild", {"ricostruisce le viste accanto a quelle in uso e poi le sostituisce",
                         "build the views anew beside the live ones, then switch"})

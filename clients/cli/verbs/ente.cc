@@ -7,7 +7,7 @@
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/command/short_forms.h"
-#include "clients/cli/screen/labels.h"
+#include "clients/cli/verbs/cells.h"
 #include "clients/cli/verbs/verbs.h"
 
 namespace traguardo::cli {
@@ -30,7 +30,7 @@ int ListEnti(Session& session) {
   for (const auto& ente : all->enti()) {
     table.rows.push_back({{IdOf(ente.name()), Tone::kStrong},
                           {ente.display_name()},
-                          {Label(ente.kind(), session.language())},
+                          EnumCell(ente.kind(), session.language()),
                           {absl::StrJoin(ente.years(), " ")}});
   }
   return session.Show(*all, table);

@@ -1,17 +1,23 @@
 // traguardo facts …: what was recorded, and taking it back.
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "clients/cli/command/command_verb.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/screen/rome_time.h"
+#include "clients/cli/verbs/cells.h"
+#include "clients/cli/verbs/fact_sentence.h"
 #include "clients/cli/verbs/verbs.h"
 #include "clients/document/entry_command.h"
-#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
 
 namespace traguardo::cli {
 
@@ -24,18 +30,16 @@ using client::Connection;
 
 namespace {
 
-// The fact without its name, on one line: "percent: 40, note: …".
-std::string Content(const event::v1::Fact& fact) {
+// The fact without its name, for programs.
+std::string ContentJson(const event::v1::Fact& fact) {
   const auto* oneof = event::v1::Fact::descriptor()->FindOneofByName("kind");
   const auto* field = fact.GetReflection()->GetOneofFieldDescriptor(fact, oneof);
   if (field == nullptr) return "";
-  google::protobuf::TextFormat::Printer printer;
-  printer.SetSingleLineMode(true);
-  printer.SetUseUtf8StringEscaping(true);
-  std::string text;
-  printer.PrintToString(fact.GetReflection()->GetMessage(fact, field), &text);
-  if (!text.empty() && text.back() == ' ') text.pop_back();
-  return text;
+  std::string json;
+  // Fails only for messages with an Any that nobody knows; ours have none.
+  const auto status = google::protobuf::util::MessageToJsonString(
+      fact.GetReflection()->GetMessage(fact, field), &json);
+  return status.ok() ? json : "";
 }
 
 std::string ActorText(const event::v1::Actor& actor, const Session& session) {
@@ -44,46 +48,66 @@ std::string ActorText(const event::v1::Actor& actor, const Session& session) {
                       Fill(session.Say(messages::kOnBehalfOf), actor.on_behalf_of()));
 }
 
-std::string RecordedText(const RecordedFact& fact) {
-  return absl::FormatTime("%Y-%m-%d %H:%M",
-                          absl::FromUnixSeconds(fact.envelope().recorded_at().seconds()),
-                          absl::LocalTimeZone());
+std::vector<Column> FactColumns() {
+  return {
+      {.key = "position", .heading = {"Posizione", "Position"}, .align = Align::kRight},
+      {.key = "effective_on", .heading = {"Del", "Of"}},
+      {.key = "recorded_at",
+       .heading = {"Registrato (ora italiana)", "Recorded (time in Italy)"},
+       .aside = 2},
+      {.key = "stream", .heading = {"Dove", "Where"}, .aside = 5},
+      {.key = "unit", .heading = {"Unità", "Unit"}, .aside = 4},
+      {.key = "actor", .heading = {"Chi", "Who"}, .aside = 3, .medium = Medium::kScreen},
+      {.key = "principal", .medium = Medium::kCsv},
+      {.key = "role", .medium = Medium::kCsv},
+      {.key = "on_behalf_of", .medium = Medium::kCsv},
+      {.key = "fact", .heading = {"Fatto", "Fact"}},
+      {.key = "corrected_by", .heading = {"", ""}, .aside = 1},
+      {.key = "texts_withdrawn", .medium = Medium::kCsv},
+      {.key = "content", .heading = {"Contenuto", "Content"}, .wraps = true, .aside = 6},
+  };
+}
+
+// Where everything stands in one place, nobody has to be told in every line.
+bool AreOfOneStream(const ListFactsResponse& facts) {
+  return std::all_of(facts.facts().begin(), facts.facts().end(), [&](const RecordedFact& fact) {
+    return fact.envelope().stream() == facts.facts(0).envelope().stream();
+  });
 }
 
 Table FactsTable(const ListFactsResponse& facts, const Session& session) {
-  Table table{.columns = {
-                  {.key = "position", .heading = {"Posizione", "Position"},
-                   .align = Align::kRight},
-                  {.key = "effective_on", .heading = {"Del", "Of"}},
-                  {.key = "recorded_at", .heading = {"Registrato", "Recorded"}},
-                  {.key = "stream", .heading = {"Dove", "Where"}, .flexible = true},
-                  {.key = "unit", .heading = {"Unità", "Unit"}},
-                  {.key = "actor", .heading = {"Chi", "Who"}, .flexible = true},
-                  {.key = "fact", .heading = {"Fatto", "Fact"}},
-                  {.key = "corrected", .heading = {"", ""}},
-                  {.key = "content", .heading = {"Contenuto", "Content"}, .flexible = true},
-              }};
+  const Language language = session.language();
+  const bool of_one_stream = AreOfOneStream(facts);
+  Table table{.columns = FactColumns()};
   for (const RecordedFact& fact : facts.facts()) {
     const auto& envelope = fact.envelope();
-    const bool corrected = fact.corrected_by_position() != 0;
-    const Tone tone = corrected ? Tone::kFaint : Tone::kPlain;
-    std::string mark;
-    if (corrected) {
-      mark = Fill(session.Say(messages::kCorrected), std::to_string(fact.corrected_by_position()));
-    }
-    std::string content = Content(envelope.fact());
+    const int64_t recorded_at = envelope.recorded_at().seconds();
+    const uint64_t corrected_by = fact.corrected_by_position();
+    const Tone tone = corrected_by != 0 ? Tone::kFaint : Tone::kPlain;
+    const std::string number = corrected_by == 0 ? "" : std::to_string(corrected_by);
+    std::string content = FactSentence(envelope.fact(), language);
     if (fact.private_part_withdrawn()) {
-      absl::StrAppend(&content, " ", std::string(session.Say(messages::kWithdrawn)));
+      absl::StrAppend(&content, content.empty() ? "" : " ",
+                      std::string(session.Say(messages::kWithdrawn)));
     }
-    table.rows.push_back({{std::to_string(envelope.position()), Tone::kStrong},
-                          {envelope.effective_on(), tone},
-                          {RecordedText(fact), tone},
-                          {envelope.stream(), tone},
-                          {envelope.unit(), tone},
-                          {ActorText(envelope.actor(), session), tone},
-                          {document::FactName(envelope.fact()), tone},
-                          {mark, Tone::kWarning},
-                          {content, tone}});
+    table.rows.push_back(
+        {{std::to_string(envelope.position()), Tone::kStrong},
+         {envelope.effective_on(), tone},
+         {.text = RomeTime(recorded_at), .tone = tone, .csv = UtcTime(recorded_at)},
+         {.text = of_one_stream ? "" : envelope.stream(), .tone = tone, .csv = envelope.stream()},
+         {envelope.unit(), tone},
+         {ActorText(envelope.actor(), session), tone},
+         {envelope.actor().principal()},
+         EnumCell(envelope.actor().role(), language),
+         {envelope.actor().on_behalf_of()},
+         {.text = FactLabel(envelope.fact(), language),
+          .tone = tone,
+          .csv = document::FactName(envelope.fact())},
+         {.text = number.empty() ? "" : Fill(session.Say(messages::kCorrected), number),
+          .tone = Tone::kWarning,
+          .csv = number},
+         TruthCell(fact.private_part_withdrawn(), {}),
+         {.text = content, .tone = tone, .csv = ContentJson(envelope.fact())}});
   }
   return table;
 }

@@ -71,9 +71,10 @@ bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFa
     for (const auto& fact : page.facts()) {
       const auto& envelope = fact.envelope();
       KnownFacts::Command& command = known.commands[envelope.command_hash()];
-      if (envelope.command_index() == 0) command.first_position = envelope.position();
-      command.content +=
+      command.first_position = envelope.position() - envelope.command_index();
+      command.content[envelope.command_index()] =
           document::ContentHash(envelope.effective_on(), envelope.unit(), envelope.fact());
+      command.is_withdrawn = command.is_withdrawn || fact.private_part_withdrawn();
       known.ente_registered = known.ente_registered || envelope.fact().has_ente_registered();
     }
     request.set_page_token(page.next_page_token());
@@ -81,17 +82,26 @@ bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFa
   return true;
 }
 
+std::string ReasonOf(const Session& session, const Refusal& refusal) {
+  const DocumentCommand& command = *refusal.command;
+  switch (refusal.why) {
+    case Refusal::Why::kServer:
+      break;
+    case Refusal::Why::kCorrectedRefused:
+      return Fill(session.Say(messages::kCorrectedRefused), command.corrects_request_id);
+    case Refusal::Why::kRequestIdReused:
+      return Fill(session.Say(messages::kRequestIdReused),
+                  command.command.header().request_id());
+  }
+  return absl::StrCat(
+      OneLine(refusal.error.message),
+      refusal.error.reason.empty() ? "" : absl::StrCat(" [", refusal.error.reason, "]"));
+}
+
 void ShowRefusal(Session& session, const Options& options, const Refusal& refusal) {
   const DocumentCommand& command = *refusal.command;
-  const std::string message =
-      refusal.corrected_refused
-          ? Fill(session.Say(messages::kCorrectedRefused), command.corrects_request_id)
-          : absl::StrCat(OneLine(refusal.error.message),
-                         refusal.error.reason.empty()
-                             ? ""
-                             : absl::StrCat(" [", refusal.error.reason, "]"));
   session.Note(absl::StrCat(Place(options, command.line, command.path), " (", command.what, "): ",
-                            message));
+                            ReasonOf(session, refusal)));
   for (const auto& field : refusal.error.fields) {
     if (refusal.error.message.find(field.description) != std::string::npos) continue;
     session.Note(absl::StrCat("  ", OneLine(field.field), ": ", OneLine(field.description)));

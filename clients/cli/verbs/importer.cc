@@ -32,7 +32,17 @@ class Importer {
   ImportResult Run() {
     std::vector<size_t> to_send;
     for (size_t i = 0; i < commands_.size(); ++i) {
-      if (!IsKnown(commands_[i])) to_send.push_back(i);
+      switch (Compare(commands_[i])) {
+        case Known::kNo:
+          to_send.push_back(i);
+          break;
+        case Known::kYes:
+          ++result_.already_there;
+          break;
+        case Known::kWithOtherContent:
+          not_sent_[i] = {&commands_[i], Refusal::Why::kRequestIdReused, {}};
+          break;
+      }
     }
     for (int pass = 1; !to_send.empty(); ++pass) {
       refused_.clear();
@@ -41,6 +51,7 @@ class Importer {
       to_send = ToSendAgain();
       if (!to_send.empty()) absl::SleepFor(kPause * pass);
     }
+    refused_.merge(not_sent_);
     for (auto& [index, refusal] : refused_) result_.refused.push_back(std::move(refusal));
     result_.unanswered = commands_.size() - result_.recorded - result_.already_there -
                          result_.refused.size();
@@ -50,18 +61,18 @@ class Importer {
   }
 
  private:
-  // Counts it when it is.
-  bool IsKnown(const DocumentCommand& command) {
-    const std::string& id = command.command.header().request_id();
-    const auto found = known_.commands.find(document::CommandHash(id));
-    if (found != known_.commands.end()) first_positions_[id] = found->second.first_position;
+  enum class Known { kNo, kYes, kWithOtherContent };
+
+  Known Compare(const DocumentCommand& command) {
     const bool registers = command.command.proposals_size() == 1 &&
                            command.command.proposals(0).fact().has_ente_registered();
-    const bool known = (found != known_.commands.end() &&
-                        found->second.content == document::ContentHash(command.command)) ||
-                       (registers && known_.ente_registered);
-    if (known) ++result_.already_there;
-    return known;
+    const std::string& id = command.command.header().request_id();
+    const auto found = known_.commands.find(document::CommandHash(id));
+    if (found == known_.commands.end()) {
+      return registers && known_.ente_registered ? Known::kYes : Known::kNo;
+    }
+    first_positions_[id] = found->second.first_position;
+    return found->second.IsSameAs(command.command) ? Known::kYes : Known::kWithOtherContent;
   }
 
   std::optional<client::CallError> Send(const std::vector<size_t>& indices) {
@@ -75,7 +86,7 @@ class Importer {
         if (auto error = stream.WaitForAll(); error.has_value()) return error;
         if (!FillCorrected(commands_[index], command)) {
           std::lock_guard lock(mutex_);
-          refused_[index] = {.command = &commands_[index], .error = {}, .corrected_refused = true};
+          refused_[index] = {&commands_[index], Refusal::Why::kCorrectedRefused, {}};
           continue;
         }
       }
@@ -110,7 +121,8 @@ class Importer {
         result_.warnings.emplace_back(&command, warning);
       }
     } else {
-      refused_[found->second] = {.command = &command, .error = client::ErrorFrom(answer.refusal())};
+      refused_[found->second] = {&command, Refusal::Why::kServer,
+                                 client::ErrorFrom(answer.refusal())};
     }
     on_answer_(result_.recorded + result_.already_there + refused_.size());
   }
@@ -133,10 +145,18 @@ class Importer {
   std::mutex mutex_;  // answers come on the stream's thread
   std::unordered_map<std::string, uint64_t> first_positions_;
   std::map<size_t, Refusal> refused_;
+  std::map<size_t, Refusal> not_sent_;
   ImportResult result_;
 };
 
 }  // namespace
+
+bool KnownFacts::Command::IsSameAs(const api::v1::Command& command) const {
+  if (is_withdrawn) return true;
+  std::string all;
+  for (const auto& [index, hash] : content) all += hash;
+  return all == document::ContentHash(command);
+}
 
 ImportResult Import(const client::Connection& connection,
                     const std::vector<DocumentCommand>& commands, const KnownFacts& known,

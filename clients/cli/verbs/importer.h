@@ -4,7 +4,9 @@
 #define TRAGUARDO_CLIENTS_CLI_VERBS_IMPORTER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,10 +21,14 @@
 namespace traguardo::cli {
 
 struct Refusal {
+  enum class Why {
+    kServer,            // `error` says what it has against it
+    kCorrectedRefused,  // the fact it takes back was refused: it was not sent
+    kRequestIdReused,   // the log has another content under its request id: it was not sent
+  };
   const document::DocumentCommand* command;
+  Why why = Why::kServer;
   client::CallError error;
-  // The fact it takes back was refused: it was not sent. Then `error` says nothing.
-  bool corrected_refused = false;
 };
 
 struct ImportResult {
@@ -39,7 +45,12 @@ struct ImportResult {
 struct KnownFacts {
   struct Command {
     uint64_t first_position = 0;
-    std::string content;  // document::ContentHash
+    // document::ContentHash of each of its facts, by their place in the command.
+    std::map<uint32_t, std::string> content;
+    // Some of its texts are gone, so that its content cannot be compared any more.
+    bool is_withdrawn = false;
+
+    bool IsSameAs(const api::v1::Command& command) const;
   };
   // Everything up to here was there.
   uint64_t position = 0;
@@ -49,8 +60,9 @@ struct KnownFacts {
 };
 
 // Sends what the log does not have. The server knows request ids by their caller, so what somebody
-// else recorded with the same id and the same content is not sent again; the registration of an ente
-// that is there is not sent either, since only an administrator registers.
+// else recorded under the same id is not sent again: with the same content it is there already, with
+// another one it is refused here, as the server refuses it of the same caller. The registration of an
+// ente that is there is not sent either, since only an administrator registers.
 // `on_answer` is told how many have been answered. A refusal that the server says may pass later
 // (its queue was full) is tried again, in order with everything refused after it.
 ImportResult Import(const client::Connection& connection,

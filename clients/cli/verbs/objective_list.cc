@@ -69,6 +69,7 @@ void AddObjectiveList(Verb group) {
         options->limit,
         +[](const api::v1::ListObjectivesResponse& page) { return page.objectives_size(); });
     if (!all.has_value()) return session.exit_code();
+    ShowMoment(session, all->as_of());
     return session.Show(*all, ObjectivesTable(all->objectives(), session.language()));
   });
 }

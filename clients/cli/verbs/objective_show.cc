@@ -1,6 +1,7 @@
 // traguardo objective show.
 
 #include <memory>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
@@ -8,6 +9,7 @@
 #include "clients/cli/command/session.h"
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/verbs/cells.h"
 #include "clients/cli/verbs/objective_verbs.h"
 #include "clients/cli/verbs/rows.h"
 
@@ -19,78 +21,23 @@ using view::v1::Objective;
 
 namespace {
 
-std::string FromTo(const std::string& now, const std::string& original) {
-  if (original.empty() || original == now) return now;
-  return absl::StrCat(now, " (", original, ")");
-}
-
-Table HeadTable(const Objective& objective, Language language) {
-  Table table{.columns = {{.key = "what", .heading = {"Obiettivo", "Objective"}},
-                          {.key = "value", .heading = {"", ""}}}};
-  const auto row = [&](const Text& what, const std::string& value, Tone tone = Tone::kPlain) {
-    if (!value.empty()) table.rows.push_back({{std::string(what.In(language))}, {value, tone}});
-  };
-  const auto& today = objective.today();
-  row({"nome", "name"}, objective.name());
-  row({"codice", "code"}, objective.code());
-  row({"titolo", "title"}, objective.title(), Tone::kStrong);
-  row({"risultato atteso", "expected outcome"}, objective.expected_outcome());
-  row({"come si misura", "measured by"}, objective.measurement());
-  row({"tipo", "kind"}, Label(objective.kind(), language));
-  row({"stato", "state"}, Label(today.state(), language), ToneOf(today.state()));
-  row({"unità", "units"}, Joined(objective.units()));
-  row({"responsabili", "responsabili"}, Joined(today.responsabili()));
-  row({"ambito", "scope"}, objective.scope());
-  row({"peso (originale)", "weight (original)"},
-      FromTo(objective.weight(), objective.original_weight()));
-  row({"quota di retribuzione", "pay share"}, objective.pay_share());
-  row({"scadenza (originale)", "deadline (original)"},
-      FromTo(objective.current_deadline(), objective.original_deadline()));
-  if (today.has_days_to_deadline()) {
-    row({"giorni alla scadenza", "days to deadline"}, std::to_string(today.days_to_deadline()));
-  }
-  row({"previsto oggi", "planned today"},
-      today.planned_percent().empty() ? "" : today.planned_percent() + "%");
-  if (today.has_silence_days()) {
-    row({"giorni di silenzio", "days of silence"}, std::to_string(today.silence_days()),
-        today.silent() ? Tone::kWarning : Tone::kPlain);
-  }
-  row({"prossimo traguardo", "next milestone"},
-      today.next_milestone().id().empty()
-          ? ""
-          : absl::StrCat(today.next_milestone().name(), " ", today.next_milestone().due()));
-  row({"sospeso dal", "suspended since"}, objective.suspended_on());
-  row({"escluso dal", "excluded since"},
-      objective.excluded_on().empty()
-          ? ""
-          : absl::StrCat(objective.excluded_on(), ": ",
-                         Label(objective.exclusion_cause(), language)));
-  row({"soppresso dal", "dropped since"}, objective.dropped_on());
-  row({"aggiunto il", "added on"}, objective.added_on());
-  row({"continua", "continues"}, objective.carried_over_from());
-  if (objective.scostamenti_count() > 0) {
-    row({"scostamenti (aperti)", "scostamenti (open)"},
-        absl::StrCat(objective.scostamenti_count(), " (", objective.open_scostamenti_count(), ")"));
-  }
-  if (objective.corrections_count() > 0) {
-    row({"fatti annullati", "facts taken back"}, std::to_string(objective.corrections_count()));
-  }
-  return table;
-}
-
 Table ResultsTable(const Objective& objective, Language language) {
   Table table{.columns = {{.key = "unit", .heading = {"Unità", "Unit"}},
                           {.key = "declaration", .heading = {"Dichiarazione", "Declaration"}},
                           {.key = "percent", .heading = {"%", "%"}, .align = Align::kRight},
                           {.key = "outcome", .heading = {"Esito", "Outcome"}},
                           {.key = "declared_on", .heading = {"Del", "Of"}},
-                          {.key = "by", .heading = {"Chi", "Who"}},
+                          {.key = "by", .heading = {"Chi", "Who"}, .aside = 2},
                           {.key = "done_on", .heading = {"Raggiunto il", "Done on"}},
-                          {.key = "proposed", .heading = {"Proposto", "Proposed"},
-                           .align = Align::kRight},
-                          {.key = "assessed", .heading = {"Valutato", "Assessed"},
-                           .align = Align::kRight},
-                          {.key = "note", .heading = {"Nota", "Note"}, .flexible = true}}};
+                          {.key = "proposed",
+                           .heading = {"Proposto", "Proposed"},
+                           .align = Align::kRight,
+                           .aside = 1},
+                          {.key = "assessed",
+                           .heading = {"Valutato", "Assessed"},
+                           .align = Align::kRight,
+                           .aside = 1},
+                          {.key = "note", .heading = {"Nota", "Note"}, .wraps = true, .aside = 3}}};
   for (const auto& result : objective.results()) {
     table.rows.push_back({{result.unit(), Tone::kStrong},
                           {Label(result.declaration(), language)},
@@ -122,14 +69,14 @@ Table IndicatorsTable(const Objective& objective, Language language) {
   Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
                           {.key = "name", .heading = {"Indicatore", "Indicator"},
                            .flexible = true},
-                          {.key = "direction", .heading = {"Verso", "Direction"}},
+                          {.key = "direction", .heading = {"Verso", "Direction"}, .aside = 3},
                           {.key = "target", .heading = {"Atteso (originale)", "Target (original)"},
                            .align = Align::kRight},
-                          {.key = "unit_of_measure", .heading = {"Misura", "Unit"}},
+                          {.key = "unit_of_measure", .heading = {"Misura", "Unit"}, .aside = 2},
                           {.key = "unit", .heading = {"Unità", "Unit of the ente"}},
                           {.key = "value", .heading = {"Valore", "Value"},
                            .align = Align::kRight},
-                          {.key = "on", .heading = {"Al", "On"}},
+                          {.key = "on", .heading = {"Al", "On"}, .aside = 1},
                           {.key = "met", .heading = {"Rispettato", "Met"}}}};
   for (const auto& view : objective.indicators()) {
     const auto& indicator = view.indicator();
@@ -172,7 +119,7 @@ Table PhasesTable(const Objective& objective, Language language) {
                           {.key = "due", .heading = {"Entro (originale)", "Due (original)"}},
                           {.key = "percent", .heading = {"%", "%"}, .align = Align::kRight},
                           {.key = "reached_on", .heading = {"Raggiunto il", "Reached on"}},
-                          {.key = "remark", .heading = {"", ""}}}};
+                          {.key = "remark", .heading = {"", ""}, .aside = 1}}};
   for (const auto& view : objective.phases()) {
     const auto& phase = view.phase();
     table.rows.push_back(
@@ -201,7 +148,7 @@ Table PhasesTable(const Objective& objective, Language language) {
 Table SegnalazioniTable(const Objective& objective) {
   Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
                           {.key = "on", .heading = {"Del", "Of"}},
-                          {.key = "text", .heading = {"Testo", "Text"}, .flexible = true}}};
+                          {.key = "text", .heading = {"Testo", "Text"}, .wraps = true}}};
   for (const auto& segnalazione : objective.segnalazioni()) {
     table.rows.push_back({{segnalazione.segnalazione(), Tone::kStrong},
                           {segnalazione.raised().effective_on()},
@@ -221,7 +168,8 @@ int RunShow(Session& session, const std::string& typed) {
   if (!response.has_value()) return session.exit_code();
   const Objective& objective = response->objective();
   const Language language = session.language();
-  session.Show(*response, HeadTable(objective, language));
+  ShowMoment(session, objective.today().date());
+  session.Show(*response, ObjectiveTable(objective, language));
   if (session.settings().format != Format::kTable) return 0;
   session.Section(std::string(session.Say(messages::kResults)), ResultsTable(objective, language));
   session.Section(std::string(session.Say(messages::kIndicators)),

@@ -58,6 +58,7 @@ void AddAmend(Verb group) {
                .take = [request](const std::string& value) {
                  return ParseDecision(value, request, false);
                }})
+      .CustomAddsTo("decisions")
       .FromFillsRequest()
       .BeforeSending([request](const std::string& plan) {
         for (auto& decision : *request->mutable_decisions()) {

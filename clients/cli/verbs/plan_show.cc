@@ -1,13 +1,16 @@
 // traguardo plan show, calendar, variations.
 
 #include <memory>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
+#include "clients/cli/screen/fields_table.h"
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/verbs/cells.h"
 #include "clients/cli/verbs/plan_verbs.h"
 #include "clients/cli/verbs/rows.h"
 #include "traguardo/event/v1/plan.pb.h"
@@ -22,28 +25,31 @@ using view::v1::Plan;
 namespace {
 
 Table PlanTable(const Plan& plan, Language language) {
-  Table table{.columns = {{.key = "what", .heading = {"Piano", "Plan"}},
-                          {.key = "value", .heading = {"", ""}}}};
-  const auto row = [&](const Text& what, const std::string& value) {
-    if (!value.empty()) table.rows.push_back({{std::string(what.In(language))}, {value}});
-  };
-  row({"nome", "name"}, plan.name());
-  row({"ente", "ente"}, plan.ente_name());
-  row({"titolo", "title"}, plan.title());
-  row({"fase del ciclo", "phase of the cycle"}, Label(plan.phase(), language));
-  row({"termine per il Piano", "term of the plan"}, plan.adoption_term());
-  row({"termine per la Relazione", "term of the Relazione"}, plan.relazione_term());
-  row({"adottato con", "adopted by"}, ActText(plan.adoption(), language));
-  row({"adottato il", "adopted on"}, plan.adopted_on());
-  row({"motivo del ritardo", "reason for lateness"}, plan.adoption_lateness_reason());
-  row({"obiettivi", "objectives"}, std::to_string(plan.objectives_count()));
-  row({"regole", "rule set"},
-      plan.rule_set_version() == 0
-          ? ""
-          : Fill(Text{"{} (versione {})", "{} (version {})"}.In(language),
-                 plan.rule_set().name(), std::to_string(plan.rule_set_version())));
-  row({"chiuso il", "closed on"}, plan.closed_on());
-  return table;
+  FieldsTable table(language, {"Piano", "Plan"});
+  const Cell phase = EnumCell(plan.phase(), language);
+  table.Add("name", {"nome", "name"}, plan.name());
+  table.Add("ente", {"ente", "ente"}, plan.ente_name());
+  table.Add("title", {"titolo", "title"}, plan.title());
+  table.Add("phase", {"fase del ciclo", "phase of the cycle"}, phase.text, phase.csv);
+  table.Add("adoption_term", {"termine per il Piano", "term of the plan"}, plan.adoption_term());
+  table.Add("relazione_term", {"termine per la Relazione", "term of the Relazione"},
+            plan.relazione_term());
+  table.Add("adopted_by", {"adottato con", "adopted by"}, ActText(plan.adoption(), language),
+            ActCodes(plan.adoption()));
+  table.Add("adopted_on", {"adottato il", "adopted on"}, plan.adopted_on());
+  table.Add("adoption_lateness_reason", {"motivo del ritardo", "reason for lateness"},
+            plan.adoption_lateness_reason());
+  table.Add("objectives", {"obiettivi", "objectives"}, std::to_string(plan.objectives_count()));
+  const std::string version = std::to_string(plan.rule_set_version());
+  constexpr Text kRules{"{} (versione {})", "{} (version {})"};
+  table.Add("rule_set", {"regole", "rule set"},
+            plan.rule_set_version() == 0
+                ? ""
+                : Fill(kRules.In(language), plan.rule_set().name(), version),
+            plan.rule_set().name());
+  table.Add("rule_set_version", {}, "", version);
+  table.Add("closed_on", {"chiuso il", "closed on"}, plan.closed_on());
+  return std::move(table).Take();
 }
 
 Table ScopesTable(const Plan& plan) {
@@ -84,7 +90,7 @@ Table UnitsTable(const Plan& plan, Language language) {
 Table AmendmentsTable(const Plan& plan, Language language) {
   Table table{.columns = {{.key = "act", .heading = {"Atto", "Act"}},
                           {.key = "summary", .heading = {"Che cosa cambia", "What changes"},
-                           .flexible = true}}};
+                           .wraps = true}}};
   for (const auto& amendment : plan.amendments()) {
     table.rows.push_back({{ActText(amendment.act(), language)}, {amendment.summary()}});
   }
@@ -93,7 +99,7 @@ Table AmendmentsTable(const Plan& plan, Language language) {
 
 Table NarrativesTable(const Plan& plan, Language language) {
   Table table{.columns = {{.key = "section", .heading = {"Parte", "Section"}},
-                          {.key = "text", .heading = {"Testo", "Text"}, .flexible = true}}};
+                          {.key = "text", .heading = {"Testo", "Text"}, .wraps = true}}};
   for (const auto& narrative : plan.narratives()) {
     table.rows.push_back({{NamedLabel(*event::v1::NarrativeSection_descriptor(), narrative.section(), language)},
          {narrative.text()}});
@@ -110,7 +116,7 @@ Table AggregatesTable(const Plan& plan) {
                            .align = Align::kRight},
                           {.key = "assigned", .heading = {"Assegnati", "Assigned"},
                            .align = Align::kRight},
-                          {.key = "source", .heading = {"Fonte", "Source"}, .flexible = true}}};
+                          {.key = "source", .heading = {"Fonte", "Source"}, .wraps = true}}};
   for (const auto& aggregate : plan.aggregates()) {
     table.rows.push_back({{aggregate.aggregate()},
                           {aggregate.scope()},
@@ -128,12 +134,13 @@ int RunShow(Session& session, const std::string& typed) {
   if (!name.has_value()) return session.exit_code();
   api::v1::GetPlanRequest request;
   request.set_plan(*name);
-  request.set_as_of(session.settings().as_of);
+  request.set_as_of(AskedDay(session));
   request.set_known_at(session.settings().known_at);
   request.set_min_position(session.settings().min_position);
   const auto response = session.Call(&Connection::plan, &PlanService::Stub::GetPlan, request);
   if (!response.has_value()) return session.exit_code();
   const Plan& plan = response->plan();
+  ShowMoment(session, request.as_of());
   session.Show(*response, PlanTable(plan, session.language()));
   if (session.settings().format != Format::kTable) return 0;
   session.Section(std::string(session.Say(messages::kScopes)), ScopesTable(plan));
@@ -180,6 +187,7 @@ void AddCalendar(Verb group) {
         options->limit,
         +[](const api::v1::GetCalendarResponse& page) { return page.entries_size(); });
     if (!all.has_value()) return session.exit_code();
+    ShowMoment(session, all->as_of());
     return session.Show(*all, CalendarTable(all->entries(), session.language()));
   });
 }

@@ -1,8 +1,11 @@
 #include "clients/cli/verbs/rows.h"
 
+#include <algorithm>
+
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/screen/labels.h"
+#include "clients/cli/verbs/cells.h"
 
 namespace traguardo::cli {
 
@@ -19,6 +22,14 @@ std::string SubjectText(const Scostamento& scostamento, Language language) {
   return SubjectLabel(subject.deadline() ? "deadline" : "progress", "", language);
 }
 
+// The code in which views speak of it: "indicator:atti", "deadline".
+std::string SubjectCode(const Scostamento& scostamento) {
+  const auto& subject = scostamento.subject();
+  if (!subject.indicator().empty()) return "indicator:" + subject.indicator();
+  if (!subject.milestone().empty()) return "milestone:" + subject.milestone();
+  return subject.deadline() ? "deadline" : "progress";
+}
+
 Cell DifferenceCell(const Scostamento& scostamento, Language language) {
   std::string text = scostamento.difference();
   if (scostamento.has_delay_days()) {
@@ -31,37 +42,43 @@ Cell DifferenceCell(const Scostamento& scostamento, Language language) {
 
 Cell CausesCell(const Scostamento& scostamento, Language language) {
   constexpr Text kMissing{"MANCANO", "MISSING"};
-  if (scostamento.causes_missing()) {
-    return {.text = std::string(kMissing.In(language)), .tone = Tone::kBad, .csv = ""};
-  }
   std::string text;
+  std::string csv;
   for (const auto& cause : scostamento.causes()) {
-    text += (text.empty() ? "" : "; ") + Label(cause.kind(), language) + ": " +
-            cause.description();
+    const Cell kind = EnumCell(cause.kind(), language);
+    text += (text.empty() ? "" : "; ") + kind.text + ": " + cause.description();
+    csv += (csv.empty() ? "" : "; ") + *kind.csv + ": " + cause.description();
   }
-  return {text};
+  if (scostamento.causes_missing()) {
+    return {.text = std::string(kMissing.In(language)), .tone = Tone::kBad, .csv = csv};
+  }
+  return {.text = text, .csv = csv};
+}
+
+int SettledMeasures(const Scostamento& scostamento) {
+  return static_cast<int>(std::count_if(
+      scostamento.measures().begin(), scostamento.measures().end(),
+      [](const auto& measure) { return measure.state() != view::v1::MEASURE_STATE_PLANNED; }));
 }
 
 // "1/3, 1 overdue"
 Cell MeasuresCell(const Scostamento& scostamento, Language language) {
   if (scostamento.measures().empty()) return {};
-  int settled = 0;
-  for (const auto& measure : scostamento.measures()) {
-    if (measure.state() != view::v1::MEASURE_STATE_PLANNED) ++settled;
-  }
-  std::string text =
-      std::to_string(settled) + "/" + std::to_string(scostamento.measures_size());
+  std::string text = std::to_string(SettledMeasures(scostamento)) + "/" +
+                     std::to_string(scostamento.measures_size());
   const uint32_t overdue = scostamento.today().overdue_measures_count();
   if (overdue == 0) return {text};
   constexpr Text kOverdue{" scadute", " overdue"};
   return {text + ", " + std::to_string(overdue) + std::string(kOverdue.In(language)), Tone::kBad};
 }
 
-Cell ScostamentoStateCell(const Scostamento& scostamento, Language language) {
+bool IsOpen(const Scostamento& scostamento) {
+  return scostamento.closing() == event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED;
+}
+
+Cell StateCell(const Scostamento& scostamento, Language language) {
   constexpr Text kOpen{"aperto", "open"};
-  if (scostamento.closing() == event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED) {
-    return {std::string(kOpen.In(language)), Tone::kWarning};
-  }
+  if (IsOpen(scostamento)) return {std::string(kOpen.In(language)), Tone::kWarning};
   return {Label(scostamento.closing(), language)};
 }
 
@@ -73,9 +90,23 @@ Tone ToneOf(view::v1::VariationState state) {
       return Tone::kFaint;
     case view::v1::VARIATION_STATE_PROPOSED:
       return Tone::kWarning;
-    default:
+    case view::v1::VARIATION_STATE_UNSPECIFIED:
+    case view::v1::VariationState_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case view::v1::VariationState_INT_MAX_SENTINEL_DO_NOT_USE_:
       return Tone::kPlain;
   }
+  return Tone::kPlain;
+}
+
+// What changed by its code, for programs: "deadline: 2025-09-30 → 2025-12-15".
+std::string ChangeCodes(const Variation& variation) {
+  std::string codes;
+  for (const auto& change : variation.changes()) {
+    codes += (codes.empty() ? "" : "; ") + change.what();
+    if (change.before().empty() && change.after().empty()) continue;
+    codes += ": " + change.before() + " → " + change.after();
+  }
+  return codes;
 }
 
 std::string ChangesText(const Variation& variation, Language language) {
@@ -99,81 +130,118 @@ std::string ActText(const event::v1::Act& act, Language language) {
          " " + act.date();
 }
 
+std::string ActCodes(const event::v1::Act& act) {
+  if (act.number().empty()) return "";
+  return event::v1::Organ_Name(act.organ()) + " " + event::v1::ActKind_Name(act.kind()) + " " +
+         act.number() + " " + act.date();
+}
+
 Table ScostamentiTable(const Rows<Scostamento>& scostamenti, Language language) {
-  Table table{.columns = {
-                  {.key = "objective", .heading = {"Obiettivo", "Objective"}},
-                  {.key = "id", .heading = {"Id", "Id"}},
-                  {.key = "unit", .heading = {"Unità", "Unit"}},
-                  {.key = "subject", .heading = {"Che cosa", "What"}, .flexible = true},
-                  {.key = "planned", .heading = {"Programmato", "Planned"}, .align = Align::kRight},
-                  {.key = "actual", .heading = {"Consuntivo", "Actual"}, .align = Align::kRight},
-                  {.key = "difference", .heading = {"Scostamento", "Difference"},
-                   .align = Align::kRight},
-                  {.key = "delay_days", .csv_only = true},
-                  {.key = "causes", .heading = {"Cause", "Causes"}, .flexible = true},
-                  {.key = "measures", .heading = {"Misure", "Measures"}},
-                  {.key = "ripianificazioni", .heading = {"Ripianif.", "Replanned"}},
-                  {.key = "detected_on", .heading = {"Emerso il", "Detected"}},
-                  {.key = "state", .heading = {"Stato", "State"}},
-                  {.key = "age_days", .heading = {"Giorni", "Days"}, .align = Align::kRight},
-                  {.key = "late_not_replanned",
-                   .heading = {"Non ripianificato", "Not replanned"}},
-                  {.key = "description", .heading = {"Descrizione", "Description"},
-                   .flexible = true},
-              }};
-  constexpr Text kYes{"sì", "yes"};
+  Table table{
+      .columns = {
+          {.key = "objective", .heading = {"Obiettivo", "Objective"}},
+          {.key = "id", .heading = {"Id", "Id"}},
+          {.key = "unit", .heading = {"Unità", "Unit"}, .aside = 3},
+          {.key = "subject", .heading = {"Che cosa", "What"}, .flexible = true},
+          {.key = "planned",
+           .heading = {"Programmato", "Planned"},
+           .align = Align::kRight,
+           .aside = 5},
+          {.key = "actual", .heading = {"Consuntivo", "Actual"}, .align = Align::kRight, .aside = 5},
+          {.key = "difference", .heading = {"Scostamento", "Difference"}, .align = Align::kRight},
+          {.key = "delay_days", .medium = Medium::kCsv},
+          {.key = "state", .heading = {"Stato", "State"}, .medium = Medium::kScreen},
+          {.key = "open", .medium = Medium::kCsv},
+          {.key = "closing", .medium = Medium::kCsv},
+          {.key = "age_days",
+           .heading = {"Da giorni", "For days"},
+           .align = Align::kRight,
+           .aside = 2},
+          {.key = "measures",
+           .heading = {"Misure", "Measures"},
+           .aside = 1,
+           .medium = Medium::kScreen},
+          {.key = "measures_count", .medium = Medium::kCsv},
+          {.key = "settled_measures_count", .medium = Medium::kCsv},
+          {.key = "overdue_measures_count", .medium = Medium::kCsv},
+          {.key = "ripianificazioni", .heading = {"Ripianif.", "Replanned"}, .aside = 4},
+          {.key = "late_not_replanned",
+           .heading = {"Ritardo non ripianificato", "Late, not replanned"},
+           .aside = 4},
+          {.key = "detected_on", .heading = {"Emerso il", "Detected"}, .aside = 3},
+          {.key = "causes", .heading = {"Cause", "Causes"}, .wraps = true, .aside = 6},
+          {.key = "causes_missing", .medium = Medium::kCsv},
+          {.key = "description", .heading = {"Descrizione", "Description"}, .wraps = true,
+           .aside = 7},
+      }};
   for (const Scostamento& scostamento : scostamenti) {
     const auto& today = scostamento.today();
-    table.rows.push_back({{IdOf(scostamento.objective()), Tone::kStrong},
-                          {scostamento.id()},
-                          {scostamento.unit()},
-                          {SubjectText(scostamento, language)},
-                          {scostamento.planned()},
-                          {scostamento.actual()},
-                          DifferenceCell(scostamento, language),
-                          {scostamento.has_delay_days() ? std::to_string(scostamento.delay_days())
-                                                        : ""},
-                          CausesCell(scostamento, language),
-                          MeasuresCell(scostamento, language),
-                          {Joined(scostamento.ripianificazioni())},
-                          {scostamento.detected_on()},
-                          ScostamentoStateCell(scostamento, language),
-                          {std::to_string(today.age_days())},
-                          {today.late_not_replanned() ? std::string(kYes.In(language)) : "",
-                           Tone::kWarning},
-                          {scostamento.description()}});
+    table.rows.push_back(
+        {{IdOf(scostamento.objective()), Tone::kStrong},
+         {scostamento.id()},
+         {scostamento.unit()},
+         {.text = SubjectText(scostamento, language), .csv = SubjectCode(scostamento)},
+         {scostamento.planned()},
+         {scostamento.actual()},
+         DifferenceCell(scostamento, language),
+         {scostamento.has_delay_days() ? std::to_string(scostamento.delay_days()) : ""},
+         StateCell(scostamento, language),
+         TruthCell(IsOpen(scostamento), {}),
+         EnumCell(scostamento.closing(), language),
+         {std::to_string(today.age_days())},
+         MeasuresCell(scostamento, language),
+         NumberCell(static_cast<uint64_t>(scostamento.measures_size())),
+         NumberCell(static_cast<uint64_t>(SettledMeasures(scostamento))),
+         NumberCell(today.overdue_measures_count()),
+         {Joined(scostamento.ripianificazioni())},
+         YesCell(today.late_not_replanned(), language, Tone::kWarning),
+         {scostamento.detected_on()},
+         CausesCell(scostamento, language),
+         TruthCell(scostamento.causes_missing(), {}),
+         {scostamento.description()}});
   }
   return table;
 }
 
 Table VariationsTable(const Rows<Variation>& variations, Language language) {
-  Table table{.columns = {
-                  {.key = "objective", .heading = {"Obiettivo", "Objective"}},
-                  {.key = "id", .heading = {"Id", "Id"}},
-                  {.key = "state", .heading = {"Stato", "State"}},
-                  {.key = "changes", .heading = {"Cambia", "Changes"}, .flexible = true},
-                  {.key = "act", .heading = {"Atto", "Act"}},
-                  {.key = "proposed_on", .heading = {"Proposta il", "Proposed"}},
-                  {.key = "decided_on", .heading = {"Decisa il", "Decided"}},
-                  {.key = "late", .heading = {"Tardiva", "Late"}},
-                  {.key = "scostamenti", .heading = {"Scostamenti", "Scostamenti"}},
-                  {.key = "reason", .heading = {"Motivo", "Reason"}, .flexible = true},
-                  {.key = "rejection_reason", .heading = {"Motivo del rigetto", "Why rejected"},
-                   .flexible = true},
-              }};
-  constexpr Text kYes{"sì", "yes"};
+  Table table{
+      .columns = {
+          {.key = "objective", .heading = {"Obiettivo", "Objective"}},
+          {.key = "id", .heading = {"Id", "Id"}},
+          {.key = "state", .heading = {"Stato", "State"}},
+          {.key = "changes", .heading = {"Cambia", "Changes"}, .wraps = true, .aside = 1},
+          {.key = "act", .heading = {"Atto", "Act"}, .aside = 2, .medium = Medium::kScreen},
+          {.key = "act_organ", .medium = Medium::kCsv},
+          {.key = "act_kind", .medium = Medium::kCsv},
+          {.key = "act_number", .medium = Medium::kCsv},
+          {.key = "act_date", .medium = Medium::kCsv},
+          {.key = "proposed_on", .heading = {"Proposta il", "Proposed"}, .aside = 4},
+          {.key = "decided_on", .heading = {"Decisa il", "Decided"}, .aside = 3},
+          {.key = "late", .heading = {"Tardiva", "Late"}, .aside = 5},
+          {.key = "scostamenti", .heading = {"Scostamenti", "Scostamenti"}, .aside = 5},
+          {.key = "reason", .heading = {"Motivo", "Reason"}, .wraps = true, .aside = 6},
+          {.key = "rejection_reason",
+           .heading = {"Motivo del rigetto", "Why rejected"},
+           .wraps = true,
+           .aside = 6},
+      }};
   for (const Variation& variation : variations) {
-    table.rows.push_back({{IdOf(variation.objective()), Tone::kStrong},
-                          {variation.id()},
-                          {Label(variation.state(), language), ToneOf(variation.state())},
-                          {ChangesText(variation, language)},
-                          {ActText(variation.act(), language)},
-                          {variation.proposed().effective_on()},
-                          {variation.decided().effective_on()},
-                          {variation.late() ? std::string(kYes.In(language)) : "", Tone::kWarning},
-                          {Joined(variation.scostamenti())},
-                          {variation.reason()},
-                          {variation.rejection_reason()}});
+    table.rows.push_back(
+        {{IdOf(variation.objective()), Tone::kStrong},
+         {variation.id()},
+         EnumCell(variation.state(), language, ToneOf(variation.state())),
+         {.text = ChangesText(variation, language), .csv = ChangeCodes(variation)},
+         {ActText(variation.act(), language)},
+         EnumCell(variation.act().organ(), language),
+         EnumCell(variation.act().kind(), language),
+         {variation.act().number()},
+         {variation.act().date()},
+         {variation.proposed().effective_on()},
+         {variation.decided().effective_on()},
+         YesCell(variation.late(), language, Tone::kWarning),
+         {Joined(variation.scostamenti())},
+         {variation.reason()},
+         {variation.rejection_reason()}});
   }
   return table;
 }
@@ -191,6 +259,7 @@ int ShowVariations(Session& session, const std::string& plan,
       request, limit,
       +[](const api::v1::ListVariationsResponse& page) { return page.variations_size(); });
   if (!all.has_value()) return session.exit_code();
+  ShowMoment(session, all->as_of());
   return session.Show(*all, VariationsTable(all->variations(), session.language()));
 }
 

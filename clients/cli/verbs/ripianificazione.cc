@@ -19,7 +19,7 @@ using Pair = std::pair<std::string, std::string>;
 
 namespace {
 
-// An option that adds one change to the proposal.
+// An option that adds one change to the proposal. May be given for several things of a kind.
 Option ChangeOption(CommandVerb& verb, const std::string& flags, const Text& help,
                     const Text& value,
                     std::function<std::optional<Complaint>(const std::string&, Change*)> put) {
@@ -31,6 +31,12 @@ Option ChangeOption(CommandVerb& verb, const std::string& flags, const Text& hel
           .take = [request, put = std::move(put)](const std::string& given) {
             return put(given, request->mutable_proposal()->add_changes());
           }};
+}
+
+// The objective has one of it.
+Option Once(Option option) {
+  option.repeated = false;
+  return option;
 }
 
 std::optional<Complaint> WithPair(const std::string& given,
@@ -55,16 +61,17 @@ void AddPropose(Verb group) {
       .Field("--scostamento", "proposal.scostamenti", {"scostamento a cui risponde",
                                                        "scostamento it answers"},
              {"ID", "ID"});
-  verb.Custom(ChangeOption(verb, "--deadline", {"nuova scadenza", "new deadline"},
-                           {"DATA", "DATE"}, [](const std::string& given, Change* change) {
-                             change->set_deadline(given);
-                             return std::nullopt;
-                           }));
-  verb.Custom(ChangeOption(verb, "--weight", {"nuovo peso", "new weight"}, {"PESO", "WEIGHT"},
-                           [](const std::string& given, Change* change) {
-                             change->set_weight(given);
-                             return std::nullopt;
-                           }));
+  verb.CustomAddsTo("proposal.changes");
+  verb.Custom(Once(ChangeOption(verb, "--deadline", {"nuova scadenza", "new deadline"},
+                                {"DATA", "DATE"}, [](const std::string& given, Change* change) {
+                                  change->set_deadline(given);
+                                  return std::nullopt;
+                                })));
+  verb.Custom(Once(ChangeOption(verb, "--weight", {"nuovo peso", "new weight"}, {"PESO", "WEIGHT"},
+                                [](const std::string& given, Change* change) {
+                                  change->set_weight(given);
+                                  return std::nullopt;
+                                })));
   verb.Custom(ChangeOption(
       verb, "--target", {"nuovo valore atteso di un indicatore", "new target of an indicator"},
       kPairForm, [](const std::string& given, Change* change) {
@@ -112,13 +119,11 @@ void AddPropose(Verb group) {
                            kAssignmentForm, [](const std::string& given, Change* change) {
                              return ParseAssignment(given, change->mutable_assignment());
                            }));
-  Option drop = ChangeOption(verb, "--drop", {"sopprime l'obiettivo", "drop the objective"}, {},
-                             [](const std::string&, Change* change) {
-                               change->mutable_dropped();
-                               return std::nullopt;
-                             });
-  drop.repeated = false;
-  verb.Custom(std::move(drop));
+  verb.Custom(Once(ChangeOption(verb, "--drop", {"sopprime l'obiettivo", "drop the objective"}, {},
+                                [](const std::string&, Change* change) {
+                                  change->mutable_dropped();
+                                  return std::nullopt;
+                                })));
 }
 
 void AddList(Verb group) {

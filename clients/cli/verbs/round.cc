@@ -42,6 +42,7 @@ void AddList(Verb group) {
     if (!plan.has_value()) return session.exit_code();
     const auto all = ListRounds(session, *plan, options->open);
     if (!all.has_value()) return session.exit_code();
+    ShowMoment(session, all->as_of());
     return session.Show(*all, RoundsTable(all->rounds(), session.language()));
   });
 }
@@ -76,6 +77,7 @@ void AddRoundStatus(Verb group) {
     if (session.settings().format == Format::kTable) {
       constexpr Text kTitle{"Rilevazione {} al {}, rapporti entro il {}",
                             "Round {} as of {}, reports due {}"};
+      ShowMoment(session, all->as_of());
       session.Line(Fill(session.Say(kTitle), found->id(), found->reference_date(),
                         found->due_date()));
     }

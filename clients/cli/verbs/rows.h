@@ -24,6 +24,8 @@ namespace traguardo::cli {
 template <typename Row>
 using Rows = google::protobuf::RepeatedPtrField<Row>;
 
+// One objective, a field in each row.
+Table ObjectiveTable(const view::v1::Objective& objective, Language language);
 Table ObjectivesTable(const Rows<view::v1::Objective>& objectives, Language language);
 // Everything below target without a scostamento, one row for each.
 Table SilentMissesTable(const Rows<view::v1::Objective>& objectives, Language language);
@@ -33,10 +35,13 @@ Table RoundsTable(const Rows<view::v1::Round>& rounds, Language language);
 // Who reported in one round.
 Table ReportsTable(const view::v1::Round& round, Language language);
 Table CalendarTable(const Rows<view::v1::CalendarEntry>& entries, Language language);
+// Groups of one kind; the ente may stand below them.
 Table GroupsTable(const std::vector<const view::v1::GroupSummary*>& groups, Language language);
 
 // "Giunta delibera 106 2023-11-07"; empty when there is no act.
 std::string ActText(const event::v1::Act& act, Language language);
+// The same for programs: "ORGAN_GIUNTA ACT_KIND_DELIBERA 106 2023-11-07".
+std::string ActCodes(const event::v1::Act& act);
 // "a, b, c"
 template <typename List>
 std::string Joined(const List& words) {

@@ -143,6 +143,7 @@ void AddList(Verb group) {
         request, options->limit,
         +[](const api::v1::ListScostamentiResponse& page) { return page.scostamenti_size(); });
     if (!all.has_value()) return session.exit_code();
+    ShowMoment(session, all->as_of());
     return session.Show(*all, ScostamentiTable(all->scostamenti(), session.language()));
   });
 }

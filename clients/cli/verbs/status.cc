@@ -48,7 +48,7 @@ std::string Title(const Session& session, const GetOverviewResponse& overview) {
   return absl::StrCat(plan.ente_name(), " — ",
                       plan.title().empty() ? absl::StrCat(plan.year()) : plan.title(), " — ",
                       Label(plan.phase(), session.language()), ", ",
-                      Fill(session.Say(messages::kAsOf), overview.as_of()));
+                      MomentText(session, overview.as_of()));
 }
 
 // What is below target and silent; false when a call failed.
@@ -102,7 +102,10 @@ int Run(Session& session, const Options& options) {
   if (!overview.has_value()) return session.exit_code();
   const Table groups = GroupsTable(GroupsOf(*overview, options.group), session.language());
   if (session.settings().format != Format::kTable) return session.Show(*overview, groups);
-  session.Line(Coloured(Title(session, *overview), Tone::kStrong, session.settings().coloured));
+  session.Heading(Title(session, *overview));
+  if (!session.settings().known_at.empty() && AskedDay(session).empty()) {
+    session.Note(std::string(session.Say(messages::kJudgedToday)));
+  }
   session.Line("");
   session.Show(*overview, groups);
   if (!ShowSilentMisses(session, *plan) || !ShowDeadlines(session, *plan, overview->as_of())) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -10,9 +11,10 @@
 #include "clients/cli/command/field_value.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/session.h"
+#include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/screen/messages.h"
-#include "clients/cli/verbs/rows.h"
+#include "clients/cli/verbs/cells.h"
 #include "clients/cli/verbs/verbs.h"
 #include "google/protobuf/util/json_util.h"
 
@@ -74,33 +76,38 @@ class Watcher {
       const auto& today = objective.today();
       std::string percent;
       if (objective.results_size() == 1) percent = objective.results(0).percent();
-      Row(response, "objective", objective.id(), Label(today.state(), language),
-          ToneOf(today.state()), absl::StrCat(percent, percent.empty() ? "" : "% ",
-                                              objective.title()));
+      Row(response, api::v1::WATCHED_VIEW_OBJECTIVES, objective.id(),
+          EnumCell(today.state(), language, ToneOf(today.state())),
+          absl::StrCat(percent, percent.empty() ? "" : "% ", objective.title()));
     }
     for (const auto& scostamento : response.scostamenti()) {
-      const bool open = scostamento.closing() == event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED;
-      constexpr Text kOpen{"aperto", "open"};
-      Row(response, "scostamento",
-          absl::StrCat(IdOf(scostamento.objective()), "/", scostamento.id()),
-          open ? std::string(kOpen.In(language)) : Label(scostamento.closing(), language),
-          open ? Tone::kWarning : Tone::kPlain, scostamento.description());
+      Cell state = EnumCell(scostamento.closing(), language);
+      if (scostamento.closing() == event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED) {
+        constexpr Text kOpen{"aperto", "open"};
+        state = {.text = std::string(kOpen.In(language)), .tone = Tone::kWarning, .csv = "OPEN"};
+      }
+      Row(response, api::v1::WATCHED_VIEW_SCOSTAMENTI,
+          absl::StrCat(IdOf(scostamento.objective()), "/", scostamento.id()), state,
+          scostamento.description());
     }
     for (const auto& variation : response.variations()) {
-      Row(response, "ripianificazione",
+      Row(response, api::v1::WATCHED_VIEW_VARIATIONS,
           absl::StrCat(IdOf(variation.objective()), "/", variation.id()),
-          Label(variation.state(), language), Tone::kPlain, variation.reason());
+          EnumCell(variation.state(), language), variation.reason());
     }
     for (const auto& round : response.rounds()) {
-      Row(response, "round", round.id(),
-          absl::StrCat(round.today().expected_count() - round.today().missing_count(), "/",
-                       round.today().expected_count()),
-          Tone::kPlain, "");
+      Row(response, api::v1::WATCHED_VIEW_ROUNDS, round.id(),
+          {absl::StrCat(round.today().expected_count() - round.today().missing_count(), "/",
+                        round.today().expected_count())},
+          "");
     }
     for (const auto& removed : response.removed()) {
-      Row(response, Label(removed.view(), language),
+      Row(response, removed.view(),
           absl::StrCat(IdOf(removed.name()), removed.id().empty() ? "" : "/", removed.id()),
-          std::string(session_.Say(messages::kRemoved)), Tone::kFaint, "");
+          {.text = std::string(session_.Say(messages::kRemoved)),
+           .tone = Tone::kFaint,
+           .csv = "REMOVED"},
+          "");
     }
     if (response.has_overview()) PrintOverview(response);
   }
@@ -108,41 +115,47 @@ class Watcher {
   void PrintOverview(const WatchResponse& response) {
     for (const auto& group : response.overview().groups()) {
       if (group.kind() != view::v1::GROUP_KIND_ENTE) continue;
-      std::string states;
+      Cell states{.csv = ""};
       for (const auto& state : group.states()) {
         if (state.count() == 0) continue;
-        absl::StrAppend(&states, states.empty() ? "" : ", ",
-                        Label(state.state(), session_.language()), " ", state.count());
+        const Cell one = EnumCell(state.state(), session_.language());
+        absl::StrAppend(&states.text, states.text.empty() ? "" : ", ", one.text, " ", state.count());
+        absl::StrAppend(&*states.csv, states.csv->empty() ? "" : ", ", *one.csv, " ",
+                        state.count());
       }
-      Row(response, "overview", IdOf(response.overview().plan().name()), states, Tone::kPlain, "");
+      Row(response, api::v1::WATCHED_VIEW_OVERVIEW, IdOf(response.overview().plan().name()), states,
+          "");
     }
   }
 
   // One line; the same row unchanged in what is shown says nothing.
-  void Row(const WatchResponse& response, const std::string& kind, const std::string& id,
-           const std::string& state, Tone tone, const std::string& text) {
-    std::string& last = last_[absl::StrCat(kind, " ", id)];
-    const std::string now = absl::StrCat(state, "\n", text);
+  void Row(const WatchResponse& response, api::v1::WatchedView view, const std::string& id,
+           const Cell& state, const std::string& text) {
+    std::string& last = last_[absl::StrCat(static_cast<int>(view), " ", id)];
+    const std::string now = absl::StrCat(state.text, "\n", text);
     if (live_ && last == now) return;
     last = now;
-    const Table line{.columns = {{.key = "position"}, {.key = "kind"}, {.key = "id"},
-                                 {.key = "state"}, {.key = "text"}},
-                     .rows = {{{std::to_string(response.position())}, {kind}, {id}, {state, tone},
-                               {text}}}};
+    const Cell kind = EnumCell(view, session_.language());
+    const std::string position = std::to_string(response.position());
     if (session_.settings().format == Format::kCsv) {
-      const std::string csv = FormatCsv(line);
-      session_.environment().out << csv.substr(csv.find('\n') + 1);
+      const std::string csv = FormatCsv({.columns = {{.key = "position"}, {.key = "view"}, {.key = "id"},
+                                                     {.key = "state"}, {.key = "text"}},
+                                         .rows = {{{position}, kind, {id}, state, {text}}}});
+      // The line of headings comes once.
+      session_.environment().out << (headed_ ? csv.substr(csv.find('\n') + 1) : csv);
+      headed_ = true;
       return;
     }
-    session_.Line(absl::StrCat(line.rows[0][0].text, "  ", kind, "  ", id, "  ",
-                               Coloured(state, tone, session_.settings().coloured),
-                               text.empty() ? "" : "  ", text));
+    session_.Line(absl::StrCat(position, "  ", kind.text, "  ", OneLine(id), "  ",
+                               Coloured(state.text, state.tone, session_.settings().coloured),
+                               text.empty() ? "" : "  ", OneLine(text)));
   }
 
   Session& session_;
   const Options& options_;
   std::map<std::string, std::string> last_;
   bool live_ = false;
+  bool headed_ = false;
   uint64_t shown_ = 0;
 };
 

@@ -1,9 +1,12 @@
 #include "services/api/admin/admin_methods.h"
 
-#include <deque>
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/api/admin/server_status.h"
 #include "services/api/progress_stream.h"
@@ -15,8 +18,6 @@ namespace {
 
 using google::protobuf::Message;
 
-// Read at once while looking for enti that the caller may see.
-constexpr size_t kScanned = 1000;
 constexpr char kService[] = "traguardo.api.v1.AdminService/";
 
 SealBinding BindEnti(const CallContext& context) {
@@ -34,6 +35,56 @@ v1::EnteSummary Summarise(const runtime::DirectoryEntry& entry) {
   return summary;
 }
 
+// One page of enti, in their order.
+class EntiPageMaker {
+ public:
+  EntiPageMaker(const AdminParts& parts, const CallContext& context, uint32_t size)
+      : parts_(parts), context_(context), size_(size) {}
+
+  // False when there is no room: then the page is full, and goes on after the last one shown.
+  bool Add(const runtime::DirectoryEntry& entry) {
+    if (static_cast<uint32_t>(response_.enti_size()) == size_) {
+      response_.set_next_page_token(parts_.sealer->Seal(last_, BindEnti(context_)));
+      return false;
+    }
+    last_ = entry.ente;
+    *response_.add_enti() = Summarise(entry);
+    return true;
+  }
+  Result Take() const { return Result::Ok(Payload(response_.SerializeAsString())); }
+
+ private:
+  const AdminParts& parts_;
+  const CallContext& context_;
+  const uint32_t size_;
+  std::string last_;
+  v1::ListEntiResponse response_;
+};
+
+// Those the caller was given, each by its name: nobody else's is looked at.
+Result ListGivenEnti(const AdminParts& parts, const CallContext& context, const std::string& after,
+                     EntiPageMaker& page) {
+  const std::vector<std::string>& given = context.caller->enti;
+  for (auto ente = std::upper_bound(given.begin(), given.end(), after); ente != given.end();
+       ++ente) {
+    const auto entry = parts.views->GetEnte(*ente);
+    if (!entry.ok()) return Result{ErrorOf(entry.status(), context.language), Payload()};
+    if (entry->has_value() && !page.Add(**entry)) break;
+  }
+  return page.Take();
+}
+
+Result ListAllEnti(const AdminParts& parts, const CallContext& context, const std::string& after,
+                   size_t size, EntiPageMaker& page) {
+  // One more than the page has says whether there is another page.
+  const absl::StatusOr<runtime::EntiPage> enti = parts.views->ListEnti(after, size + 1);
+  if (!enti.ok()) return Result{ErrorOf(enti.status(), context.language), Payload()};
+  for (const runtime::DirectoryEntry& entry : enti->enti) {
+    if (!page.Add(entry)) break;
+  }
+  return page.Take();
+}
+
 Result ListEnti(const AdminParts& parts, const CallContext& context,
                 const v1::ListEntiRequest& request) {
   std::string after;
@@ -46,31 +97,32 @@ Result ListEnti(const AdminParts& parts, const CallContext& context,
     after = *std::move(payload);
   }
   const uint32_t size = RowsPerPage(request.page_size());
-  v1::ListEntiResponse response;
-  while (true) {
-    const absl::StatusOr<runtime::EntiPage> page = parts.views->ListEnti(after, kScanned);
-    if (!page.ok()) return Result{ErrorOf(page.status(), context.language), Payload()};
-    for (const runtime::DirectoryEntry& entry : page->enti) {
-      if (static_cast<uint32_t>(response.enti_size()) == size) {
-        response.set_next_page_token(parts.sealer->Seal(after, BindEnti(context)));
-        return Result::Ok(Payload(response.SerializeAsString()));
-      }
-      after = entry.ente;
-      if (context.caller->HasEnte(entry.ente)) *response.add_enti() = Summarise(entry);
-    }
-    if (!page->more || page->enti.empty()) {
-      return Result::Ok(Payload(response.SerializeAsString()));
-    }
-  }
+  EntiPageMaker page(parts, context, size);
+  return context.caller->all_enti ? ListAllEnti(parts, context, after, size, page)
+                                  : ListGivenEnti(parts, context, after, page);
 }
 
+// Answers on the pool: the transport's thread has other calls to serve. Request and context live
+// until the reply is sent.
 template <typename Request>
-UnaryMethod AdminMethod(const char* name, Access access,
-                       std::function<Result(const CallContext&, const Request&)> answer) {
+UnaryMethod AdminMethod(const char* name, Access access, const AdminParts& parts,
+                        Result (*answer)(const AdminParts&, const CallContext&, const Request&)) {
   return {std::string(kService) + name, &Request::default_instance(), access,
-          [answer = std::move(answer)](const CallContext& context, Message& request, Reply reply) {
-            std::move(reply).Send(answer(context, static_cast<const Request&>(request)));
+          [parts, answer](const CallContext& context, Message& message, Reply reply) {
+            const auto& request = static_cast<const Request&>(message);
+            auto shared = std::make_shared<Reply>(std::move(reply));
+            runtime::WorkerPool::Job job = [parts, answer, &context, &request, shared] {
+              std::move(*shared).Send(answer(parts, context, request));
+            };
+            if (parts.pool->TryRun(job)) return;
+            std::move(*shared).Send(
+                Result{ErrorOf(v1::ERROR_REASON_SERVER_BUSY, context.language), Payload()});
           }};
+}
+
+Result GetServerStatus(const AdminParts& parts, const CallContext& context,
+                       const v1::GetServerStatusRequest&) {
+  return Result::Ok(Payload(ReadServerStatus(parts, context).SerializeAsString()));
 }
 
 StreamMethod WorkMethod(const char* name, const Message& prototype,
@@ -127,16 +179,9 @@ ErrorStatus StartCheck(const AdminParts& parts, Language language,
 }  // namespace
 
 void AddAdminMethods(const AdminParts& parts, MethodTable& table) {
-  table.Add(AdminMethod<v1::GetServerStatusRequest>(
-      "GetServerStatus", Access::kAnyCaller,
-      [parts](const CallContext& context, const v1::GetServerStatusRequest&) {
-        return Result::Ok(Payload(ReadServerStatus(parts, *context.caller).SerializeAsString()));
-      }));
-  table.Add(AdminMethod<v1::ListEntiRequest>(
-      "ListEnti", Access::kAnyCaller,
-      [parts](const CallContext& context, const v1::ListEntiRequest& request) {
-        return ListEnti(parts, context, request);
-      }));
+  table.Add(AdminMethod<v1::GetServerStatusRequest>("GetServerStatus", Access::kAnyCaller, parts,
+                                                    GetServerStatus));
+  table.Add(AdminMethod<v1::ListEntiRequest>("ListEnti", Access::kAnyCaller, parts, ListEnti));
   table.Add(WorkMethod("RebuildViews", v1::RebuildViewsRequest::default_instance(),
                        [parts](Language language, std::shared_ptr<ProgressSink> sink) {
                          return StartRebuild(parts, language, std::move(sink));

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/api/method_table.h"
+#include "services/api/reads/read_pool.h"
 #include "services/api/seal.h"
 #include "services/runtime/projector.h"
 #include "services/runtime/readiness.h"
@@ -55,6 +56,8 @@ struct AdminParts {
   runtime::WatchHub* watches = nullptr;
   runtime::Readiness* readiness = nullptr;
   const Sealer* sealer = nullptr;
+  // For what reads the disk or walks the list of enti.
+  ReadPool* pool = nullptr;
   std::string version;
   absl::Time started_at;
 };

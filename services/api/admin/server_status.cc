@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "services/api/messages/readiness_text.h"
 #include "services/api/permissions.h"
 
 namespace traguardo::api {
@@ -49,12 +50,13 @@ uint64_t CountEnti(const runtime::ViewReader& views) {
 
 }  // namespace
 
-v1::GetServerStatusResponse ReadServerStatus(const AdminParts& parts, const Caller& caller) {
+v1::GetServerStatusResponse ReadServerStatus(const AdminParts& parts,
+                                             const CallContext& context) {
   v1::GetServerStatusResponse status;
   status.set_ready(parts.readiness->ready());
-  status.set_not_ready_reason(parts.readiness->why_not());
+  status.set_not_ready_reason(ReadinessText(parts.readiness->why_not(), context.language));
   status.set_version(parts.version);
-  if (!MayCall(caller.role, Access::kAdminister)) return status;
+  if (!MayCall(context.caller->role, Access::kAdminister)) return status;
   status.mutable_started_at()->set_seconds(absl::ToUnixSeconds(parts.started_at));
   AddLog(parts.read_log(), status);
   AddSequencer(*parts.sequencer, status);

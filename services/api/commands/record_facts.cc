@@ -14,6 +14,8 @@ namespace traguardo::api {
 namespace {
 
 constexpr size_t kMaxCommandsPerMessage = 500;
+// Before a stream looks again whether the others have left it room.
+constexpr absl::Duration kBudgetRetry = absl::Milliseconds(200);
 // RecordFactsRequest.commands: field 1, length-delimited.
 constexpr uint32_t kCommandsTag = 1 << 3 | 2;
 
@@ -39,8 +41,11 @@ bool IsQueueFull(const runtime::SubmitResult& result) {
 }  // namespace
 
 RecordFactsHandler::RecordFactsHandler(const CommandParts& parts, const CallContext& context,
-                                       const RecordFactsBounds& bounds)
-    : parts_(parts), context_(context), bounds_(bounds) {}
+                                       const RecordFactsBounds& bounds,
+                                       std::shared_ptr<ByteBudget> budget)
+    : parts_(parts), context_(context), bounds_(bounds), budget_(std::move(budget)) {}
+
+RecordFactsHandler::~RecordFactsHandler() { Give(taken_bytes_); }
 
 void RecordFactsHandler::OnOpen(std::shared_ptr<Stream> stream) {
   stream_ = std::move(stream);
@@ -67,6 +72,7 @@ void RecordFactsHandler::OnWritten() {
 
 void RecordFactsHandler::OnWake() {
   queue_full_ = false;
+  waits_for_budget_ = false;
   Advance();
 }
 
@@ -97,6 +103,13 @@ ErrorStatus RecordFactsHandler::Receive(std::string_view message) {
                      .actual = static_cast<int64_t>(commands.size())}},
                    context_.language);
   }
+  const size_t taken = message.size() + commands.size() * kEntryBytes;
+  if (!budget_->TryTake(taken)) return ErrorOf(v1::ERROR_REASON_SERVER_BUSY, context_.language);
+  taken_bytes_ += taken;
+  // What frames the commands is not kept.
+  size_t frame_bytes = message.size();
+  for (const std::string_view command : commands) frame_bytes -= command.size();
+  Give(frame_bytes);
   for (const std::string_view command : commands) {
     Entry& entry = entries_.emplace_back();
     entry.bytes = command;
@@ -105,10 +118,27 @@ ErrorStatus RecordFactsHandler::Receive(std::string_view message) {
   return nullptr;
 }
 
-bool RecordFactsHandler::MayRead() const {
-  return !reading_ && !half_closed_ && closing_error_ == nullptr &&
-         entries_.size() + kMaxCommandsPerMessage <= bounds_.max_under_way &&
-         under_way_bytes_ <= bounds_.max_under_way_bytes;
+bool RecordFactsHandler::MayRead() {
+  if (reading_ || half_closed_ || closing_error_ != nullptr ||
+      entries_.size() + kMaxCommandsPerMessage > bounds_.max_under_way ||
+      under_way_bytes_ > bounds_.max_under_way_bytes) {
+    return false;
+  }
+  if (!budget_->is_tight()) return true;
+  // Whoever gives something back does not know who waits.
+  if (!std::exchange(waits_for_budget_, true)) stream_->WakeAfter(kBudgetRetry);
+  return false;
+}
+
+void RecordFactsHandler::DropBytes(Entry& entry) {
+  under_way_bytes_ -= entry.bytes.size();
+  Give(entry.bytes.size());
+  entry.bytes = std::string();
+}
+
+void RecordFactsHandler::Give(size_t bytes) {
+  taken_bytes_ -= bytes;
+  budget_->Give(bytes);
 }
 
 void RecordFactsHandler::Advance() {
@@ -121,8 +151,8 @@ void RecordFactsHandler::Advance() {
     stream_->Read();
   }
   const bool nothing_under_way =
-      entries_.empty() || (closing_error_ != nullptr && submitted_ == 0 &&
-                           !entries_.front().answered());
+      entries_.empty() ||
+      (closing_error_ != nullptr && submitted_ == 0 && !entries_.front().answered());
   const bool no_more = half_closed_ || closing_error_ != nullptr;
   if (no_more && nothing_under_way && !writing_) {
     finished_ = true;
@@ -131,8 +161,11 @@ void RecordFactsHandler::Advance() {
 }
 
 void RecordFactsHandler::SubmitWaiting() {
+  size_t at_once = 0;
   while (closing_error_ == nullptr && !queue_full_ && submitted_ < bounds_.max_submitted &&
          next_to_submit_ < entries_.size()) {
+    // The others on this thread have their turn; then it goes on.
+    if (++at_once > bounds_.max_submitted_at_once) return stream_->Wake();
     const size_t index = next_to_submit_++;
     Submit(first_number_ + index, entries_[index]);
   }
@@ -162,8 +195,7 @@ void RecordFactsHandler::CollectAnswers() {
   for (AnswerMailbox::Delivery& delivery : deliveries_) {
     --submitted_;
     const size_t index = delivery.number - first_number_;
-    if (IsQueueFull(delivery.result) && index + 1 == next_to_submit_ &&
-        closing_error_ == nullptr) {
+    if (IsQueueFull(delivery.result) && index + 1 == next_to_submit_ && closing_error_ == nullptr) {
       // Nothing after it has been submitted, so the order holds when it is submitted again.
       next_to_submit_ = index;
       queue_full_ = true;
@@ -173,7 +205,10 @@ void RecordFactsHandler::CollectAnswers() {
       continue;
     }
     queue_full_ = false;
-    entries_[index].result = std::move(delivery.result);
+    Entry& entry = entries_[index];
+    entry.result = std::move(delivery.result);
+    // A refusal names its target, which is read from the command again.
+    if (std::holds_alternative<runtime::Outcome>(*entry.result)) DropBytes(entry);
   }
 }
 
@@ -185,7 +220,8 @@ void RecordFactsHandler::WriteAnswers() {
     v1::CommandResult& result = *response.add_results();
     result = Answer(entries_.front());
     bytes += result.ByteSizeLong();
-    under_way_bytes_ -= entries_.front().bytes.size();
+    DropBytes(entries_.front());
+    Give(kEntryBytes);
     entries_.pop_front();
     ++first_number_;
     --next_to_submit_;
@@ -211,8 +247,7 @@ v1::CommandResult RecordFactsHandler::Answer(Entry& entry) const {
   *answer.mutable_refusal() = *ErrorOfResult(
       *entry.result, context_.language,
       [&command](int index) {
-        return index < command.proposals_size() ? command.proposals(index).target()
-                                                : std::string();
+        return index < command.proposals_size() ? command.proposals(index).target() : std::string();
       },
       PathInCommand);
   return answer;
@@ -221,8 +256,9 @@ v1::CommandResult RecordFactsHandler::Answer(Entry& entry) const {
 StreamMethod RecordFactsMethod(const CommandParts& parts, const RecordFactsBounds& bounds) {
   return {"traguardo.api.v1.MonitoringService/RecordFacts",
           &v1::RecordFactsRequest::default_instance(), Access::kRecord,
-          [parts, bounds](const CallContext& context) {
-            return std::make_unique<RecordFactsHandler>(parts, context, bounds);
+          [parts, bounds, budget = std::make_shared<ByteBudget>(bounds.max_bytes_of_all_streams)](
+              const CallContext& context) {
+            return std::make_unique<RecordFactsHandler>(parts, context, bounds, budget);
           }};
 }
 

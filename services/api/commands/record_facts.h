@@ -1,4 +1,9 @@
 // RecordFacts: many commands on one stream, pipelined, each answered in the order of the stream.
+//
+// Memory. A stream that does not read its answers holds what it has under way, within its own
+// bounds and within those of all streams together; the transport cuts it when an answer is not
+// taken for a minute (grpc/stream_call.h). A recorded command's bytes go as soon as its outcome is
+// known.
 
 #ifndef TRAGUARDO_SERVICES_API_COMMANDS_RECORD_FACTS_H_
 #define TRAGUARDO_SERVICES_API_COMMANDS_RECORD_FACTS_H_
@@ -13,6 +18,7 @@
 #include <vector>
 
 #include "services/api/commands/answer_mailbox.h"
+#include "services/api/commands/byte_budget.h"
 #include "services/api/commands/command_methods.h"
 #include "services/api/method.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
@@ -27,8 +33,14 @@ struct RecordFactsBounds {
   // Commands of one stream in the sequencer's queues: leaves room in the queue of an ente for
   // others when all of them are of that ente.
   size_t max_submitted = 768;
+  // Of them in one turn: a command takes some ten microseconds, and everybody on the same thread
+  // waits.
+  size_t max_submitted_at_once = 32;
   // One message of answers.
   size_t max_answer_bytes = 256 << 10;
+  // Commands under way in all streams, with kEntryBytes for each. From three quarters on, streams
+  // wait before they read on; a message that does not fit any more ends its stream, SERVER_BUSY.
+  size_t max_bytes_of_all_streams = 256 << 20;
 };
 
 StreamMethod RecordFactsMethod(const CommandParts& parts, const RecordFactsBounds& bounds = {});
@@ -37,8 +49,12 @@ StreamMethod RecordFactsMethod(const CommandParts& parts, const RecordFactsBound
 // fast sender sends costs no more memory than on the wire.
 class RecordFactsHandler final : public StreamHandler {
  public:
+  // What an entry costs besides its command's bytes, roughly.
+  static constexpr size_t kEntryBytes = 512;
+
   RecordFactsHandler(const CommandParts& parts, const CallContext& context,
-                     const RecordFactsBounds& bounds);
+                     const RecordFactsBounds& bounds, std::shared_ptr<ByteBudget> budget);
+  ~RecordFactsHandler() override;
 
   void OnOpen(std::shared_ptr<Stream> stream) override;
   void OnMessage(std::string_view bytes) override;
@@ -67,22 +83,28 @@ class RecordFactsHandler final : public StreamHandler {
   void CollectAnswers();
   void WriteAnswers();
   v1::CommandResult Answer(Entry& entry) const;
-  bool MayRead() const;
+  bool MayRead();
+  // The command's bytes are not needed any more.
+  void DropBytes(Entry& entry);
+  void Give(size_t bytes);
 
   const CommandParts parts_;
   const CallContext context_;
   const RecordFactsBounds bounds_;
+  const std::shared_ptr<ByteBudget> budget_;  // of all streams
   std::shared_ptr<Stream> stream_;
   std::shared_ptr<AnswerMailbox> mailbox_;
 
-  std::deque<Entry> entries_;   // under way, in the order of the stream
-  uint64_t first_number_ = 0;   // of entries_.front()
-  size_t next_to_submit_ = 0;   // in entries_
-  size_t submitted_ = 0;        // submitted and not answered
+  std::deque<Entry> entries_;  // under way, in the order of the stream
+  uint64_t first_number_ = 0;  // of entries_.front()
+  size_t next_to_submit_ = 0;  // in entries_
+  size_t submitted_ = 0;       // submitted and not answered
   // The queue of the next command's ente was full: it is tried again once something was answered,
   // or after a while.
   bool queue_full_ = false;
   size_t under_way_bytes_ = 0;
+  size_t taken_bytes_ = 0;  // of the budget
+  bool waits_for_budget_ = false;
   bool reading_ = false;
   bool writing_ = false;
   bool half_closed_ = false;

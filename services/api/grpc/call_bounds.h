@@ -6,6 +6,8 @@
 #include <atomic>
 #include <cstddef>
 
+#include "absl/time/time.h"
+
 namespace traguardo::api {
 
 class CallBound {
@@ -27,11 +29,13 @@ class CallBound {
 };
 
 struct CallBounds {
-  CallBounds(size_t max_unary_calls, size_t max_streams)
-      : unary_calls(max_unary_calls), streams(max_streams) {}
+  CallBounds(size_t max_unary_calls, size_t max_streams, absl::Duration stall)
+      : unary_calls(max_unary_calls), streams(max_streams), stall_limit(stall) {}
 
   CallBound unary_calls;
   CallBound streams;
+  // A stream whose caller takes nothing for this long is cut, within half of it more.
+  const absl::Duration stall_limit;
   // Cleared when the server stops taking calls.
   std::atomic<bool> accepting{true};
 };

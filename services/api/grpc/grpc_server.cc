@@ -1,14 +1,17 @@
 #include "services/api/grpc/grpc_server.h"
 
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/stubs/logging.h"
+#include "grpc/grpc.h"
 #include "grpc/support/time.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
 #include "services/api/grpc/unknown_call.h"
+#include "services/api/messages/bilingual_error.h"
 
 namespace traguardo::api {
 namespace {
@@ -20,6 +23,11 @@ constexpr int kKeepaliveTimeMs = 40'000;
 constexpr int kKeepaliveTimeoutMs = 20'000;
 // Callers may ask whether we are alive this often.
 constexpr int kMinPingIntervalMs = 10'000;
+
+// While the server stops: how often the calls under way are counted, and how long after the last of
+// them connections stay open.
+constexpr absl::Duration kLookAgain = absl::Milliseconds(10);
+constexpr absl::Duration kLinger = absl::Milliseconds(250);
 
 // What callers send is refused with a status; protobuf need not print it as well.
 void SilenceParser() {
@@ -33,7 +41,7 @@ void SilenceParser() {
 }  // namespace
 
 GrpcServer::GrpcServer(const GrpcServerOptions& options)
-    : bounds_(options.max_unary_calls, options.max_streams) {}
+    : bounds_(options.max_unary_calls, options.max_streams, options.stall_limit) {}
 
 absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const GrpcServerOptions& options,
                                                               const MethodTable& table,
@@ -62,7 +70,9 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const GrpcServerOp
   server->AddLanes(table, dispatcher);
   server->server_ = builder.BuildAndStart();
   if (server->server_ == nullptr || (!options.address.empty() && server->port_ == 0)) {
-    return absl::UnavailableError(
+    return BilingualError(
+        absl::StatusCode::kUnavailable,
+        absl::StrCat("non si può ascoltare su ", options.address, ": c'è già un altro programma?"),
         absl::StrCat("cannot listen on ", options.address, ": is another program there?"));
   }
   server->SetServing(false);
@@ -112,10 +122,27 @@ void GrpcServer::Shutdown(absl::Duration grace) {
     for (const auto& lane : stream_lanes_) lane->AnnounceShutdown();
     const timespec parts = absl::ToTimespec(grace);
     const gpr_timespec span{parts.tv_sec, static_cast<int32_t>(parts.tv_nsec), GPR_TIMESPAN};
+    absl::Notification closed;
+    std::thread closer([this, &closed] { CloseIdleConnections(closed); });
     server_->Shutdown(gpr_convert_clock_type(span, GPR_CLOCK_MONOTONIC));
+    closed.Notify();
+    closer.join();
   }
   for (const auto& thread : threads_) thread->ShutDown();
   threads_.clear();  // joins
+}
+
+// gRPC waits until each peer has closed its connection, which one that is idle may notice only after
+// seconds, and one that is frozen never. There is nothing left to wait for once no call is under way
+// and its last bytes have had time to leave.
+void GrpcServer::CloseIdleConnections(const absl::Notification& closed) {
+  absl::Duration idle;
+  while (idle < kLinger) {
+    if (closed.WaitForNotificationWithTimeout(kLookAgain)) return;
+    const bool is_idle = bounds_.unary_calls.count() + bounds_.streams.count() == 0;
+    idle = is_idle ? idle + kLookAgain : absl::ZeroDuration();
+  }
+  grpc_server_cancel_all_calls(server_->c_server());
 }
 
 std::shared_ptr<grpc::Channel> GrpcServer::InProcessChannel() {

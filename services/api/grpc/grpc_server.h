@@ -3,7 +3,8 @@
 //
 // Bounds, each answered with its own reason: a message (MESSAGE_TOO_LARGE past kMaxMessageBytes;
 // twice that is refused by gRPC itself), unary calls under way (SERVER_BUSY), open streams
-// (TOO_MANY_STREAMS), memory for messages on their way (gRPC then reads more slowly).
+// (TOO_MANY_STREAMS), memory for messages on their way (gRPC then reads more slowly), a stream whose
+// caller takes nothing (cut, CANCELLED).
 
 #ifndef TRAGUARDO_SERVICES_API_GRPC_GRPC_SERVER_H_
 #define TRAGUARDO_SERVICES_API_GRPC_GRPC_SERVER_H_
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "grpcpp/generic/async_generic_service.h"
 #include "grpcpp/server.h"
@@ -34,6 +36,8 @@ struct GrpcServerOptions {
   size_t max_unary_calls = 8192;
   size_t max_streams = 4096;
   size_t max_buffer_bytes = 512 << 20;
+  // How long a stream's caller may take nothing of what is written to it.
+  absl::Duration stall_limit = absl::Seconds(60);
 };
 
 class GrpcServer {
@@ -59,7 +63,8 @@ class GrpcServer {
   void FlushAnswers();
 
   // Takes no new calls, tells the streams, lets what is under way finish within `grace`, and cuts
-  // the rest. Whatever answers calls must keep working meanwhile. Once.
+  // the rest. Connections without a call are not waited for. Whatever answers calls must keep working
+  // meanwhile. Once.
   void Shutdown(absl::Duration grace);
 
   // For tests: calls without a network.
@@ -68,6 +73,8 @@ class GrpcServer {
  private:
   explicit GrpcServer(const GrpcServerOptions& options);
   void AddLanes(const MethodTable& table, const Dispatcher& dispatcher);
+  // `closed` once gRPC has closed everything by itself.
+  void CloseIdleConnections(const absl::Notification& closed);
 
   CallBounds bounds_;
   ByteService service_;

@@ -32,9 +32,31 @@ StreamLane::~StreamLane() = default;
 
 void StreamLane::Listen() { std::make_shared<StreamCall>(this)->Listen(); }
 
+void StreamLane::StallCheck::Arm() {
+  // After a shutdown has begun the queue may not take an alarm any more; then all streams end soon.
+  if (armed_ || !lane_->bounds_->accepting.load(std::memory_order_relaxed)) return;
+  armed_ = true;
+  alarm_.Set(lane_->thread_->queue(), InThisTime(lane_->bounds_->stall_limit / 2),
+             static_cast<CompletionEvent*>(this));
+}
+
+void StreamLane::StallCheck::Cancel() {
+  if (armed_) alarm_.Cancel();
+}
+
+void StreamLane::StallCheck::OnEvent(bool ok) {
+  armed_ = false;
+  if (ok) {
+    ++looks_;
+    for (StreamCall* const call : lane_->open_) call->LookForStall(looks_);
+  }
+  if (!lane_->open_.empty()) Arm();
+}
+
 void StreamLane::AnnounceShutdown() { thread_->Post(&shutdown_event_); }
 
 void StreamLane::ShutdownEvent::OnEvent(bool) {
+  lane_->stall_check_.Cancel();
   // A stream may end, and leave the set, while it is told.
   std::vector<std::shared_ptr<StreamCall>> open;
   for (StreamCall* call : lane_->open_) open.push_back(call->shared_from_this());
@@ -71,13 +93,20 @@ void StreamCall::OnListen(bool ok) {
   }
   handler_ = std::get<std::unique_ptr<StreamHandler>>(std::move(opened));
   lane_->open_.insert(this);
+  lane_->stall_check_.Arm();
   handler_->OnOpen(shared_from_this());
 }
 
 void StreamCall::TellShutdown() {
   if (handler_ != nullptr) {
-    handler_->OnShutdown(Dispatcher::Refuse(v1::ERROR_REASON_SHUTTING_DOWN, ReadMetadata(*context_)));
+    handler_->OnShutdown(
+        Dispatcher::Refuse(v1::ERROR_REASON_SHUTTING_DOWN, ReadMetadata(*context_)));
   }
+}
+
+void StreamCall::LookForStall(uint64_t looks) {
+  // The first look after it began may have come at once.
+  if (writing_ && looks - write_begun_ > 2) context_->TryCancel();
 }
 
 void StreamCall::Read() {
@@ -102,10 +131,13 @@ void StreamCall::OnRead(bool ok) {
 
 void StreamCall::Write(Payload message) {
   ++operations_;
+  writing_ = true;
+  write_begun_ = lane_->stall_check_.looks();
   stream_->Write(ToByteBuffer(std::move(message)), Tag(write_));
 }
 
 void StreamCall::OnWrite(bool ok) {
+  writing_ = false;
   // After a failed write nothing more can be said: the notice that it is over follows.
   if (ok && handler_ != nullptr) handler_->OnWritten();
   End();
@@ -161,6 +193,7 @@ void StreamCall::OnTimer(bool) {
 void StreamCall::OnOver(bool) {
   if (std::exchange(counted_, false)) lane_->bounds_->streams.Leave();
   lane_->open_.erase(this);
+  if (lane_->open_.empty()) lane_->stall_check_.Cancel();
   if (timer_set_) timer_.Cancel();
   if (auto handler = std::move(handler_)) handler->OnDone();
   End();

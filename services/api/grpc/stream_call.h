@@ -1,9 +1,14 @@
 // One stream over gRPC, and the streams of one method on one completion thread.
+//
+// A caller who takes nothing of what is written for GrpcServerOptions::stall_limit is cut
+// (CANCELLED): a stream holds what its handler keeps, and a caller who never reads would make it
+// hold that for ever.
 
 #ifndef TRAGUARDO_SERVICES_API_GRPC_STREAM_CALL_H_
 #define TRAGUARDO_SERVICES_API_GRPC_STREAM_CALL_H_
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -36,6 +41,23 @@ class StreamLane {
  private:
   friend class StreamCall;
 
+  // Looks at the open streams every half of the limit.
+  class StallCheck final : public CompletionEvent {
+   public:
+    explicit StallCheck(StreamLane* lane) : lane_(lane) {}
+    void OnEvent(bool ok) override;
+    void Arm();
+    void Cancel();
+    // How often it has looked; what a write notes when it begins.
+    uint64_t looks() const { return looks_; }
+
+   private:
+    StreamLane* lane_;
+    grpc::Alarm alarm_;
+    bool armed_ = false;
+    uint64_t looks_ = 0;
+  };
+
   class ShutdownEvent final : public CompletionEvent {
    public:
     explicit ShutdownEvent(StreamLane* lane) : lane_(lane) {}
@@ -52,6 +74,7 @@ class StreamLane {
   CallBounds* const bounds_;
   CompletionThread* const thread_;
   ShutdownEvent shutdown_event_{this};
+  StallCheck stall_check_{this};
   absl::flat_hash_set<StreamCall*> open_;  // the completion thread's
 };
 
@@ -61,6 +84,8 @@ class StreamCall final : public Stream, public std::enable_shared_from_this<Stre
 
   void Listen();
   void TellShutdown();
+  // Cuts the stream if its write has been under way for two whole spans between looks.
+  void LookForStall(uint64_t looks);
 
   void Read() override;
   void Write(Payload message) override;
@@ -103,6 +128,8 @@ class StreamCall final : public Stream, public std::enable_shared_from_this<Stre
 
   int operations_ = 0;  // under way, the notice that the stream is over among them
   bool counted_ = false;
+  bool writing_ = false;
+  uint64_t write_begun_ = 0;  // by the lane's looks
   std::atomic<bool> wake_posted_{false};
   grpc::Alarm timer_;
   bool timer_set_ = false;

@@ -36,6 +36,10 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kActInFuture:
       return "The act bears the date {act_date:date}, which has not come (today is {today:date}). "
              "Check the act's date.";
+    case RefusalReason::kActBeforeWhatItDecides:
+      return "The act is dated {act_date:date}, before what it decides on ({previous:date}). Check "
+             "both "
+             "dates.";
     case RefusalReason::kDateInFuture:
       return "The date {date:date} has not come (today is {today:date}). Check it.";
     case RefusalReason::kPeriodEndsBeforeStart:
@@ -55,8 +59,10 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "{principal} does not answer for the objective {objective} today ({today:date}). The "
              "responsabile, a deputy or the segretario records it.";
     case RefusalReason::kNucleoNotNamed:
-      return "This is a fact of the Nucleo and the Nucleo is not named. Give on_behalf_of or the "
-             "act of the Nucleo.";
+      return "This is a fact of the Nucleo, without an act of the Nucleo. Name one in the fact or "
+             "its evidence (organ NUCLEO, minutes for instance); on_behalf_of is not enough.";
+    case RefusalReason::kOnBehalfOfOneself:
+      return "on_behalf_of names the caller ({principal}). Leave it out.";
     case RefusalReason::kOwnObjectiveAssessed:
       return "{principal} answers for this objective and cannot assess it. Another member does.";
     case RefusalReason::kEnteNotRegistered:
@@ -74,6 +80,10 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kUnitNotValid:
       return "The unit \"{unit}\" does not exist on {day:date}. Check the day and the unit's "
              "validity.";
+    case RefusalReason::kUnitHasUnitsBelow:
+      return "The unit \"{unit}\" no longer exists on {day:date}, and \"{child}\" still hangs on "
+             "it. Move "
+             "or end that one in the same change.";
     case RefusalReason::kStrategicNodeUnknown:
       return "The ente has no strategic node \"{node}\", or not of this type. Add it or check the "
              "id.";
@@ -142,6 +152,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
              "may be swapped.";
     case RefusalReason::kDenominatorZero:
       return "A share of zero has no value. Check the denominator.";
+    case RefusalReason::kDenominatorNegative:
+      return "The denominator is below zero. Check it.";
     case RefusalReason::kAmountNegative:
       return "An amount of resources is below zero. Correct it.";
     case RefusalReason::kObjectiveUnknown:
@@ -294,6 +306,9 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kFrozenPositionInvalid:
       return "The position {position} cannot be frozen[: the log ends at {head}]. Name one that "
              "is written, after the adoption and after the version before.";
+    case RefusalReason::kFrozenPositionInsideCommand:
+      return "The position {position} lies inside a command, and nobody can read up to there. Name "
+             "{after}[ or {before}].";
     case RefusalReason::kConsuntivoNotFrozen:
       return "No consuntivo is frozen. Freeze one first.";
     case RefusalReason::kConsuntivoVersionNotCurrent:

@@ -37,6 +37,9 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kActInFuture:
       return "L'atto ha la data del {act_date:date}, che deve ancora venire (oggi è il "
              "{today:date}). Controllare la data dell'atto.";
+    case RefusalReason::kActBeforeWhatItDecides:
+      return "L'atto ha la data del {act_date:date}, prima di ciò su cui decide ({previous:date}). "
+             "Controllare le due date.";
     case RefusalReason::kDateInFuture:
       return "La data {date:date} deve ancora venire (oggi è il {today:date}). Controllarla.";
     case RefusalReason::kPeriodEndsBeforeStart:
@@ -60,8 +63,10 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "{principal} oggi ({today:date}) non risponde dell'obiettivo {objective}. Lo "
              "registra il responsabile, chi lo sostituisce o il segretario.";
     case RefusalReason::kNucleoNotNamed:
-      return "È un fatto del Nucleo e il Nucleo non è nominato. Indicare on_behalf_of oppure "
-             "l'atto del Nucleo.";
+      return "È un fatto del Nucleo e manca un atto del Nucleo. Indicarlo nel fatto o fra le "
+             "evidenze (organ NUCLEO, per esempio un verbale); on_behalf_of non basta.";
+    case RefusalReason::kOnBehalfOfOneself:
+      return "on_behalf_of nomina chi scrive ({principal}). Toglierlo.";
     case RefusalReason::kOwnObjectiveAssessed:
       return "{principal} risponde di questo obiettivo e non può valutarlo. Lo valuta un altro "
              "componente.";
@@ -80,6 +85,9 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kUnitNotValid:
       return "L'unità «{unit}» non esiste il {day:date}. Controllare la data e la validità "
              "dell'unità.";
+    case RefusalReason::kUnitHasUnitsBelow:
+      return "L'unità «{unit}» non esiste più il {day:date}, ma «{child}» dipende ancora da essa. "
+             "Spostare o chiudere anche quella nella stessa modifica.";
     case RefusalReason::kStrategicNodeUnknown:
       return "L'ente non ha il nodo strategico «{node}», o non di questo tipo. Aggiungerlo o "
              "controllare l'identificativo.";
@@ -151,6 +159,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
              "scambiati.";
     case RefusalReason::kDenominatorZero:
       return "Un rapporto con denominatore zero non ha valore. Controllare il denominatore.";
+    case RefusalReason::kDenominatorNegative:
+      return "Il denominatore è sotto lo zero. Controllarlo.";
     case RefusalReason::kAmountNegative:
       return "Una quantità di risorse è sotto lo zero. Correggerla.";
     case RefusalReason::kObjectiveUnknown:
@@ -306,6 +316,10 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "La posizione {position} non è valida per congelare il consuntivo[: il registro "
              "arriva alla {head}]. Indicarne una scritta, dopo l'adozione e dopo la versione "
              "precedente.";
+    case RefusalReason::kFrozenPositionInsideCommand:
+      return "La posizione {position} è in mezzo a un comando, e fin lì non si può leggere. "
+             "Indicare la "
+             "{after}[, oppure la {before}].";
     case RefusalReason::kConsuntivoNotFrozen:
       return "Nessun consuntivo è congelato. Congelarne prima uno.";
     case RefusalReason::kConsuntivoVersionNotCurrent:

@@ -30,8 +30,9 @@ constexpr ReasonText kTexts[] = {
      "The queue of this ente is full; nothing was recorded. Wait a moment and send the same "
      "request again."},
     {v1::ERROR_REASON_LOG_CLOSED_FOR_WRITING,
-     "The log takes no more writes after a disk error; nothing was recorded. Call whoever runs the "
-     "server: it must be restarted."},
+     "The log takes no more writes after a disk error; the command may have been recorded. Call "
+     "whoever runs the server: it must be restarted. After the restart send the request again with "
+     "the same id, to know."},
     {v1::ERROR_REASON_SHUTTING_DOWN,
      "The server is stopping. Connect again shortly and repeat the same request."},
     {v1::ERROR_REASON_VIEW_BEHIND,
@@ -65,6 +66,12 @@ constexpr ReasonText kTexts[] = {
      "The server has as many requests under way as it takes. Try again shortly."},
     {v1::ERROR_REASON_ALREADY_RUNNING,
      "This work is running already, and is done one at a time. Wait for its end."},
+    {v1::ERROR_REASON_DISK_ALMOST_FULL,
+     "The server's disk is almost full; nothing was recorded. What is recorded stays and can be "
+     "read. Call whoever runs the server: once there is room, recording goes on by itself."},
+    {v1::ERROR_REASON_CLOCK_BEHIND_LOG,
+     "The server's clock is behind the last recorded fact; nothing was recorded. Call whoever runs "
+     "the server: the time has to be set right."},
 };
 
 }  // namespace
@@ -91,6 +98,9 @@ std::string_view FieldTextEn(domain::FieldViolationKind kind) {
       return "is not UTF-8 from byte {actual} on";
     case FieldViolationKind::kControlCharacter:
       return "holds a control character at byte {actual}";
+    case FieldViolationKind::kDirectionControl:
+      return "holds at byte {actual} an invisible character that turns the direction of writing: "
+             "type it anew";
     case FieldViolationKind::kSeveralLines:
       return "must be one line: there is a line end or tab at byte {actual}";
     case FieldViolationKind::kDateSyntax:

@@ -30,8 +30,9 @@ constexpr ReasonText kTexts[] = {
      "La coda di questo ente è piena; nulla è stato registrato. Attendere un momento e inviare di "
      "nuovo la stessa richiesta."},
     {v1::ERROR_REASON_LOG_CLOSED_FOR_WRITING,
-     "Il registro non accetta più scritture dopo un errore del disco; nulla è stato registrato. "
-     "Avvisare chi gestisce il server: va riavviato."},
+     "Il registro non accetta più scritture dopo un errore del disco; il comando potrebbe essere "
+     "stato registrato. Avvisare chi gestisce il server: va riavviato. Dopo il riavvio inviare di "
+     "nuovo la richiesta con lo stesso identificativo, per saperlo."},
     {v1::ERROR_REASON_SHUTTING_DOWN,
      "Il server si sta fermando. Collegarsi di nuovo fra poco e ripetere la stessa richiesta."},
     {v1::ERROR_REASON_VIEW_BEHIND,
@@ -69,6 +70,13 @@ constexpr ReasonText kTexts[] = {
      "Il server ha già il massimo di richieste in corso. Riprovare fra poco."},
     {v1::ERROR_REASON_ALREADY_RUNNING,
      "Questo lavoro è già in corso e se ne fa uno alla volta. Attenderne la fine."},
+    {v1::ERROR_REASON_DISK_ALMOST_FULL,
+     "Il disco del server è quasi pieno; nulla è stato registrato. Quanto è già registrato resta e "
+     "si può leggere. Avvisare chi gestisce il server: liberato lo spazio, le registrazioni "
+     "riprendono da sole."},
+    {v1::ERROR_REASON_CLOCK_BEHIND_LOG,
+     "L'orologio del server è indietro rispetto all'ultimo fatto registrato; nulla è stato "
+     "registrato. Avvisare chi gestisce il server: l'ora va corretta."},
 };
 
 }  // namespace
@@ -95,6 +103,9 @@ std::string_view FieldTextIt(domain::FieldViolationKind kind) {
       return "non è in UTF-8 dal byte {actual}";
     case FieldViolationKind::kControlCharacter:
       return "contiene un carattere di controllo al byte {actual}";
+    case FieldViolationKind::kDirectionControl:
+      return "contiene al byte {actual} un carattere invisibile che cambia il verso della "
+             "scrittura: scriverlo di nuovo a mano";
     case FieldViolationKind::kSeveralLines:
       return "deve stare su una riga: c'è un a capo o un tabulatore al byte {actual}";
     case FieldViolationKind::kDateSyntax:

@@ -19,6 +19,10 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kActDatedAfterEffect:
       return "The act is dated {act_date:date}, after the day from which it is said to hold. "
              "Check effective_on.";
+    case WarningReason::kEndedUnitStillNamed:
+      return "The unit \"{unit}\" ends on {ended_on:date}[, and {count} objectives still name it, "
+             "the first "
+             "is {objective}][, and \"{child}\" still hangs on it]. Move them.";
     case WarningReason::kDeadlineOutsidePlanYear:
       return "The deadline {date:date} lies after the plan's year. Use the multi-year shape if it "
              "is meant.";
@@ -53,6 +57,10 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
              "first is \"{milestone}\". Record them with their day.";
     case WarningReason::kReportedWhileSuspended:
       return "The objective is suspended on that day. Resume it if work goes on.";
+    case WarningReason::kFactsAfterExclusion:
+      return "Facts stand for days after the objective left, the last for {last:date}[; "
+             "{scostamenti} "
+             "scostamenti are still open]. Check the day, or close them.";
     case WarningReason::kReportedWhileNotDue:
       return "That day was declared not due[ (from {from:date}][ to {to:date})]. Correct the one "
              "that is wrong.";
@@ -62,6 +70,10 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kOutcomeContradictsPercent:
       return "Outcome and percent contradict each other: reached with 0, or not reached with 100. "
              "Check both.";
+    case WarningReason::kValueContradictsRatio:
+      return "The value does not follow from numerator and denominator[ (ratio {ratio:number}, as "
+             "a "
+             "percent {percent:number})]. Check the three.";
     case WarningReason::kNothingProposed:
       return "The Nucleo assessed what nobody had proposed.";
     case WarningReason::kScostamentoWithoutCause:

@@ -19,6 +19,10 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kActDatedAfterEffect:
       return "L'atto ha la data del {act_date:date}, dopo il giorno da cui si dice che valga. "
              "Controllare effective_on.";
+    case WarningReason::kEndedUnitStillNamed:
+      return "L'unità «{unit}» finisce il {ended_on:date}[, ma {count} obiettivi la nominano "
+             "ancora, il primo "
+             "è {objective}][, ma «{child}» dipende ancora da essa]. Riassegnarli.";
     case WarningReason::kDeadlineOutsidePlanYear:
       return "La scadenza {date:date} è dopo l'anno del piano. Se è voluta, usare la forma "
              "pluriennale.";
@@ -57,6 +61,10 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
              "è «{milestone}». Registrarli con il loro giorno.";
     case WarningReason::kReportedWhileSuspended:
       return "In quel giorno l'obiettivo è sospeso. Se il lavoro continua, riprenderlo.";
+    case WarningReason::kFactsAfterExclusion:
+      return "Ci sono già fatti riferiti a giorni dopo l'uscita dell'obiettivo, l'ultimo del "
+             "{last:date}[; "
+             "{scostamenti} scostamenti sono ancora aperti]. Controllare la data o chiuderli.";
     case WarningReason::kReportedWhileNotDue:
       return "Quel giorno era dichiarato non dovuto[ (dal {from:date}][ al {to:date})]. "
              "Correggere il fatto sbagliato.";
@@ -66,6 +74,9 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kOutcomeContradictsPercent:
       return "Esito e percentuale si contraddicono: raggiunto con 0, o non raggiunto con 100. "
              "Controllare entrambi.";
+    case WarningReason::kValueContradictsRatio:
+      return "Il valore non corrisponde a numeratore e denominatore[ (rapporto {ratio:number}, in "
+             "percentuale {percent:number})]. Controllare i tre numeri.";
     case WarningReason::kNothingProposed:
       return "Il Nucleo ha valutato ciò che nessuno aveva proposto.";
     case WarningReason::kScostamentoWithoutCause:

@@ -7,13 +7,29 @@
 #include "services/api/permissions.h"
 #include "services/api/principals_file.h"
 #include "services/api/refusal_status.h"
+#include "services/domain/refusal.h"
 #include "services/domain/text.h"
 
 namespace traguardo::api {
 
+ErrorStatus CheckConsent(const ReadParts& parts, const CallContext& context,
+                         std::string_view ente) {
+  const Caller& caller = *context.caller;
+  if (!NeedsConsent(caller.role)) return nullptr;
+  const auto entry = parts.views->GetEnte(ente);
+  if (!entry.ok()) return ErrorOf(entry.status(), context.language);
+  if (entry->has_value() && std::binary_search((*entry)->operators.begin(),
+                                               (*entry)->operators.end(), caller.principal)) {
+    return nullptr;
+  }
+  return ErrorOf({.reason = domain::RefusalReason::kOperatorWithoutConsent,
+                  .details = {{"principal", caller.principal}, {"ente", std::string(ente)}}},
+                 context.language, {}, [](int, std::string_view) { return std::string(); });
+}
+
 std::variant<domain::ResourceName, ErrorStatus> AuthorisedName(
-    const CallContext& context, std::string_view text, std::string_view field,
-    std::initializer_list<domain::StreamKind> kinds) {
+    const ReadParts& parts, const CallContext& context, std::string_view text,
+    std::string_view field, std::initializer_list<domain::StreamKind> kinds) {
   auto parsed = domain::TryParseResourceName(text);
   auto* const name = std::get_if<domain::ResourceName>(&parsed);
   if (name == nullptr ||
@@ -27,6 +43,7 @@ std::variant<domain::ResourceName, ErrorStatus> AuthorisedName(
     return ErrorOf(v1::ERROR_REASON_PERMISSION_DENIED, context.language,
                    {{"role", std::string(RoleName(context.caller->role))}, {"ente", name->ente}});
   }
+  if (ErrorStatus error = CheckConsent(parts, context, name->ente)) return error;
   return std::move(*name);
 }
 

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "services/api/reads/filter_match.h"
 #include "services/api/reads/list_call.h"
 #include "services/api/reads/read_methods.h"
 #include "services/projection/calendar.h"
@@ -11,29 +11,11 @@
 namespace traguardo::api {
 namespace {
 
-using google::protobuf::RepeatedPtrField;
-
-bool Matches(const RepeatedPtrField<std::string>& filter,
-             const RepeatedPtrField<std::string>& values) {
-  return filter.empty() ||
-         std::any_of(values.begin(), values.end(), [&filter](const std::string& value) {
-           return std::find(filter.begin(), filter.end(), value) != filter.end();
-         });
-}
-
 // The form has been checked.
 std::optional<domain::CivilDate> ReadDay(const std::string& text) {
   const auto date = domain::TryParseCivilDate(text);
   const auto* const day = std::get_if<domain::CivilDate>(&date);
   return day == nullptr ? std::nullopt : std::optional(*day);
-}
-
-template <typename Row>
-std::vector<const Row*> Pointers(const std::vector<Row>& rows) {
-  std::vector<const Row*> pointers;
-  pointers.reserve(rows.size());
-  for (const Row& row : rows) pointers.push_back(&row);
-  return pointers;
 }
 
 std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest& request,

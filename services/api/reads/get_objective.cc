@@ -59,8 +59,8 @@ UnaryMethod GetObjectiveMethod(const ReadParts& parts) {
   UnaryHandler handle = [parts](const CallContext& context, google::protobuf::Message& message,
                                 Reply reply) {
     const auto& request = static_cast<const v1::GetObjectiveRequest&>(message);
-    auto name =
-        AuthorisedName(context, request.objective(), "objective", {domain::StreamKind::kObjective});
+    auto name = AuthorisedName(parts, context, request.objective(), "objective",
+                               {domain::StreamKind::kObjective});
     auto asked = ParseMoment(parts, request.moment().as_of(), request.moment().known_at(),
                              context.language);
     ErrorStatus* error = std::get_if<ErrorStatus>(&name);

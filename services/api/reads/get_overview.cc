@@ -45,7 +45,7 @@ UnaryMethod GetOverviewMethod(const ReadParts& parts) {
   UnaryHandler handle = [parts](const CallContext& context, google::protobuf::Message& message,
                                 Reply reply) {
     const auto& request = static_cast<const v1::GetOverviewRequest&>(message);
-    auto plan = AuthorisedName(context, request.plan(), "plan", {domain::StreamKind::kPlan});
+    auto plan = AuthorisedName(parts, context, request.plan(), "plan", {domain::StreamKind::kPlan});
     auto asked = ParseMoment(parts, request.moment().as_of(), request.moment().known_at(),
                              context.language);
     ErrorStatus* error = std::get_if<ErrorStatus>(&plan);

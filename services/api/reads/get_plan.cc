@@ -35,7 +35,7 @@ UnaryMethod GetPlanMethod(const ReadParts& parts) {
   UnaryHandler handle = [parts](const CallContext& context, google::protobuf::Message& message,
                                 Reply reply) {
     const auto& request = static_cast<const v1::GetPlanRequest&>(message);
-    auto name = AuthorisedName(context, request.plan(), "plan", {domain::StreamKind::kPlan});
+    auto name = AuthorisedName(parts, context, request.plan(), "plan", {domain::StreamKind::kPlan});
     if (auto* error = std::get_if<ErrorStatus>(&name)) {
       std::move(reply).Send(Result{std::move(*error), Payload()});
       return;

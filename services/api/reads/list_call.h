@@ -69,7 +69,7 @@ UnaryMethod ListMethod(std::string name, const ReadParts& parts,
                                                         google::protobuf::Message& message,
                                                         Reply reply) {
     const auto& request = static_cast<const Request&>(message);
-    auto plan = AuthorisedName(context, request.plan(), "plan", {domain::StreamKind::kPlan});
+    auto plan = AuthorisedName(parts, context, request.plan(), "plan", {domain::StreamKind::kPlan});
     if (auto* error = std::get_if<ErrorStatus>(&plan)) {
       std::move(reply).Send(Result{std::move(*error), Payload()});
       return;

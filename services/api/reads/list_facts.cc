@@ -91,7 +91,7 @@ UnaryMethod ListFactsMethod(const ReadParts& parts) {
                                 Reply reply) {
     const auto& request = static_cast<const v1::ListFactsRequest&>(message);
     auto name = AuthorisedName(
-        context, request.name(), "name",
+        parts, context, request.name(), "name",
         {StreamKind::kEnte, StreamKind::kPlan, StreamKind::kObjective, StreamKind::kRound});
     if (auto* error = std::get_if<ErrorStatus>(&name)) {
       std::move(reply).Send(Result{std::move(*error), Payload()});

@@ -6,33 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "services/api/reads/filter_match.h"
 #include "services/api/reads/list_call.h"
 #include "services/api/reads/read_methods.h"
 #include "services/api/reads/text_match.h"
 
 namespace traguardo::api {
 namespace {
-
-using google::protobuf::RepeatedPtrField;
-
-// Whether the two have anything in common; an empty filter takes everything.
-bool Matches(const RepeatedPtrField<std::string>& filter,
-             const RepeatedPtrField<std::string>& values) {
-  if (filter.empty()) return true;
-  return std::any_of(values.begin(), values.end(), [&filter](const std::string& value) {
-    return std::find(filter.begin(), filter.end(), value) != filter.end();
-  });
-}
-
-bool Matches(const RepeatedPtrField<std::string>& filter, std::string_view value) {
-  return filter.empty() || std::find(filter.begin(), filter.end(), value) != filter.end();
-}
-
-template <typename Enum>
-bool Matches(const google::protobuf::RepeatedField<int>& filter, Enum value) {
-  return filter.empty() ||
-         std::find(filter.begin(), filter.end(), static_cast<int>(value)) != filter.end();
-}
 
 // The objective's id: the last segment of its name.
 std::string_view IdIn(std::string_view name) { return name.substr(name.rfind('/') + 1); }

@@ -15,14 +15,6 @@ namespace {
 // Facts may come between reading the position and the last change; then both are read again.
 constexpr int kAttempts = 4;
 
-template <typename Row>
-std::vector<const Row*> Pointers(const std::vector<Row>& rows) {
-  std::vector<const Row*> pointers;
-  pointers.reserve(rows.size());
-  for (const Row& row : rows) pointers.push_back(&row);
-  return pointers;
-}
-
 }  // namespace
 
 absl::StatusOr<std::optional<OverviewBytes>> FindOverview(const ReadParts& parts,

@@ -24,7 +24,8 @@ enum class ReadWhere {
 };
 
 // Answers `reply` with what `job` returns, once the views have reached `min_position`: VIEW_BEHIND
-// when they do not within the call's deadline, SERVER_BUSY when too many reads wait. The context
+// when they do not within the call's deadline (told a moment before it passes), and at once for a
+// position that the log does not have; SERVER_BUSY when too many reads wait. The context
 // must live until the reply is sent.
 void RunRead(const ReadParts& parts, const CallContext& context, uint64_t min_position,
              ReadWhere where, Reply reply, ReadJob job);

@@ -48,7 +48,7 @@ WatchHandler::WatchHandler(const ReadParts& parts, const CallContext& context)
 void WatchHandler::OnOpen(std::shared_ptr<Stream> stream) {
   stream_ = std::move(stream);
   inbox_ = std::make_shared<WatchInbox>(stream_);
-  next_stall_check_ = parts_.clock->Now() + kStallLimit;
+  next_stall_check_ = parts_.clock->Elapsed() + kStallLimit;
   stream_->WakeAfter(kStallLimit);
   stream_->Read();
 }
@@ -74,11 +74,11 @@ void WatchHandler::OnWritten() {
 }
 
 void WatchHandler::OnWake() {
+  LookForStall();  // of the write that was under way before, not of the one that may follow now
   for (WatchDelivery& delivery : inbox_->TakeAll()) {
     if (finished_) return;
     std::visit([this](auto&& brought) { Take(std::move(brought)); }, std::move(delivery));
   }
-  LookForStall();
   Advance();
 }
 
@@ -93,7 +93,7 @@ void WatchHandler::OnDone() {
 }
 
 ErrorStatus WatchHandler::Begin(const v1::WatchRequest& request) {
-  auto name = AuthorisedName(context_, request.plan(), "plan", {domain::StreamKind::kPlan});
+  auto name = AuthorisedName(parts_, context_, request.plan(), "plan", {domain::StreamKind::kPlan});
   if (auto* error = std::get_if<ErrorStatus>(&name)) return std::move(*error);
   plan_ = PlanOf(std::get<domain::ResourceName>(name), request);
   binding_ = SealBinding("Watch 1");
@@ -143,6 +143,7 @@ ErrorStatus WatchHandler::Subscribe() {
   }
   if (!watch.ok()) return ErrorOf(watch.status(), context_.language);
   watch_ = *std::move(watch);
+  begun_at_ = position;
   if (!resumed_at_.has_value()) token_.position = position;
   return nullptr;
 }
@@ -215,7 +216,10 @@ void WatchHandler::Take(absl::StatusOr<Chunk> chunk) {
   if (!chunk.ok()) return Close(ErrorOf(chunk.status(), context_.language));
   if (stage_ == Stage::kCatchingUp) {
     changes_after_ = chunk->last_key;
-    if (!chunk->more) stage_ = snapshot_needed_ ? Stage::kSnapshot : Stage::kLive;
+    if (!chunk->more) {
+      token_.position = std::max(token_.position, begun_at_);
+      stage_ = snapshot_needed_ ? Stage::kSnapshot : Stage::kLive;
+    }
     // Nothing changed, and a snapshot follows: nothing to tell yet.
     if (chunk->body.empty() && stage_ == Stage::kSnapshot) return;
   } else if (stage_ == Stage::kSnapshot) {
@@ -239,6 +243,9 @@ void WatchHandler::AskHub() {
 
 void WatchHandler::Take(runtime::WatchEvent event) {
   asked_ = false;
+  // The ente may have withdrawn its consent since: then not another row.
+  ErrorStatus no_consent = CheckConsent(parts_, context_, plan_.ente);
+  if (no_consent != nullptr) return Close(std::move(no_consent));
   token_.position = std::max(token_.position, event.position);
   switch (event.kind) {
     case runtime::WatchEvent::Kind::kRows:
@@ -295,7 +302,7 @@ void WatchHandler::Send(std::string body) {
   rest.set_resume_token(SealWatchToken(token_, *parts_.sealer, binding_));
   rest.AppendToString(&body);
   writing_ = true;
-  write_begun_ = parts_.clock->Now();
+  write_begun_ = parts_.clock->Elapsed();
   stream_->Write(Payload(std::move(body)));
 }
 
@@ -304,7 +311,7 @@ void WatchHandler::Close(ErrorStatus error) {
 }
 
 void WatchHandler::LookForStall() {
-  const absl::Time now = parts_.clock->Now();
+  const absl::Duration now = parts_.clock->Elapsed();
   if (now < next_stall_check_) return;
   next_stall_check_ = now + kStallLimit;
   stream_->WakeAfter(kStallLimit);

@@ -79,14 +79,16 @@ class WatchHandler final : public StreamHandler {
   // Where reading goes on in kCatchingUp; the snapshot's place is token_.cursor.
   std::string changes_after_;
   std::optional<storage::Position> resumed_at_;
+  // Where the views stood when the hub began to tell: what is read afterwards is as new as that.
+  storage::Position begun_at_ = 0;
   bool snapshot_needed_ = true;
   bool snapshot_complete_ = false;
   bool working_ = false;  // on the pool, or waiting for the views
   bool asked_ = false;    // the hub
   bool writing_ = false;
   bool finished_ = false;
-  absl::Time write_begun_;
-  absl::Time next_stall_check_;
+  absl::Duration write_begun_;  // of Clock::Elapsed(), as the next one
+  absl::Duration next_stall_check_;
   ErrorStatus closing_error_;
 };
 

@@ -31,6 +31,15 @@ struct YearRows {
   std::vector<view::v1::Round> rounds;
 };
 
+// As the pure functions over rows want them. Good as long as `rows` is left alone.
+template <typename Row>
+std::vector<const Row*> Pointers(const std::vector<Row>& rows) {
+  std::vector<const Row*> pointers;
+  pointers.reserve(rows.size());
+  for (const Row& row : rows) pointers.push_back(&row);
+  return pointers;
+}
+
 // Reads rows of these kinds (letters of projection::RowKind), by key. From the views where they can
 // answer for the moment, else folded from the log: may read the disk.
 absl::StatusOr<YearRows> LoadYear(const ReadParts& parts, std::string_view ente, int year,

@@ -105,7 +105,6 @@ TEST(CommandTest, ErrorsHaveTheirWordsReasonAndExitCode) {
       {grpc::StatusCode::FAILED_PRECONDITION, "YEAR_CLOSED", 1},
       {grpc::StatusCode::INVALID_ARGUMENT, "FIELD_INVALID", 1},
       {grpc::StatusCode::ABORTED, "REVISION_MISMATCH", 1},
-      {grpc::StatusCode::UNAVAILABLE, "SHUTTING_DOWN", 3},
       {grpc::StatusCode::UNAUTHENTICATED, "UNAUTHENTICATED", 4},
       {grpc::StatusCode::PERMISSION_DENIED, "PERMISSION_DENIED", 4},
       {grpc::StatusCode::NOT_FOUND, "OBJECTIVE_UNKNOWN", 5},

@@ -1,5 +1,8 @@
 #include "clients/cli/screen/display_width.h"
 
+#include <string>
+#include <vector>
+
 #include "gtest/gtest.h"
 
 namespace traguardo::cli {
@@ -15,6 +18,25 @@ TEST(DisplayWidthTest, CountsColumnsNotBytes) {
 TEST(DisplayWidthTest, CombiningMarksTakeNoColumn) {
   EXPECT_EQ(DisplayWidth("perche\u0301"), 6u);
   EXPECT_EQ(DisplayWidth("a\u200bb"), 2u);
+}
+
+TEST(DisplayWidthTest, LinesBreakAtSpacesAndInsideAWordOnlyWhereTheyMust) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(WrapWords("", 10), Lines{""});
+  EXPECT_EQ(WrapWords("così è  detto", 6), (Lines{"così è", "detto"}));
+  EXPECT_EQ(WrapWords("a precipitevolissimevolmente b", 10),
+            (Lines{"a", "precipitev", "olissimevo", "lmente b"}));
+  EXPECT_EQ(WrapWords("日本日", 3), (Lines{"日", "本", "日"}));
+}
+
+TEST(DisplayWidthTest, TellsUtf8FromOtherBytes) {
+  for (const char* good : {"", "perché", "日本", "→", "\xef\xbf\xbd", "\xf4\x8f\xbf\xbf"}) {
+    EXPECT_TRUE(IsUtf8(good)) << good;
+  }
+  for (const char* bad : {"caff\xe8", "\xc0\xaf", "\xe0\x80\xaf", "\xf0\x80\x80\xaf",
+                          "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\xe2\x82", "\xff"}) {
+    EXPECT_FALSE(IsUtf8(bad)) << bad;
+  }
 }
 
 TEST(DisplayWidthTest, WideCharactersTakeTwo) {

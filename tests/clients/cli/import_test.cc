@@ -98,7 +98,9 @@ class ImportTest : public testing::Test {
     size_t next = request.page_token().empty() ? 0 : std::stoul(request.page_token());
     for (; next < log_.size() && response.facts_size() < 2; ++next) {
       if ((log_[next].stream() == "ente") == of_ente) {
-        *response.add_facts()->mutable_envelope() = log_[next];
+        auto& fact = *response.add_facts();
+        *fact.mutable_envelope() = log_[next];
+        fact.set_private_part_withdrawn(withdrawn_.contains(log_[next].position()));
       }
     }
     if (next < log_.size()) response.set_next_page_token(std::to_string(next));
@@ -120,6 +122,7 @@ class ImportTest : public testing::Test {
   FakeServer server_;
   std::map<std::string, uint64_t> positions_;
   std::vector<event::v1::Envelope> log_;
+  std::set<uint64_t> withdrawn_;  // positions
   int busy_times_ = 0;
   int answered_before_break_ = 1 << 20;
 };
@@ -162,16 +165,33 @@ TEST_F(ImportTest, WhatAnotherPrincipalImportedIsNotRecordedTwice) {
   EXPECT_EQ(log_.size(), facts);
 }
 
-TEST_F(ImportTest, ARequestIdWithOtherContentIsForTheServerToRefuse) {
+// Also of somebody else's: a server that knows ids by their caller would record it a second time.
+TEST_F(ImportTest, ARequestIdWithOtherContentIsRefusedAndNotSent) {
   const auto with = [](const std::string& percent) {
     return Document("  - effectiveOn: 2025-06-30\n    objective: ob-1\n    requestId: mine\n"
                     "    fact: {progressRecorded: {percent: " + percent + "}}\n");
   };
   RunVerb({"import", "-"}, with("40"));
-  RunVerb({"import", "-"}, with("50"));
-  int sent = 0;
-  for (const FakeCall& call : server_.calls()) sent += call.method == "RecordFacts" ? 1 : 0;
-  EXPECT_EQ(sent, 2);
+  positions_.clear();
+  const RunResult result = RunVerb({"import", "-"}, with("50"));
+  EXPECT_EQ(result.exit_code, 6);
+  EXPECT_THAT(result.err, HasSubstr("-:5: entries[0] (progressRecorded ob-1): sotto il requestId "
+                                    "\"mine\" il registro ha già un contenuto diverso"));
+  EXPECT_THAT(result.out, HasSubstr("registrati 0, già presenti 0, rifiutati 1."));
+  EXPECT_EQ(log_.size(), 1u);
+  EXPECT_EQ(RunVerb({"import", "-"}, with("40")).exit_code, 0);
+}
+
+// Its texts are gone from the log and must not come back with a document that still has them.
+TEST_F(ImportTest, WhatWasWithdrawnIsNotRecordedAgain) {
+  const std::string document = Document(Progress("40", "di Caio"));
+  RunVerb({"import", "-"}, document);
+  log_[0].mutable_fact()->mutable_progress_recorded()->clear_note();
+  withdrawn_.insert(1);
+  positions_.clear();
+  const RunResult result = RunVerb({"import", "-"}, document);
+  EXPECT_EQ(result.out, "registrati 0, già presenti 1, rifiutati 0.\n") << result.err;
+  EXPECT_EQ(log_.size(), 1u);
 }
 
 TEST_F(ImportTest, ACorrectionPointsAtThePositionThatTheServerGave) {

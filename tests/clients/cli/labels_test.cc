@@ -3,6 +3,7 @@
 #include "gtest/gtest.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 #include "traguardo/event/v1/ente.pb.h"
+#include "traguardo/event/v1/envelope.pb.h"
 #include "traguardo/event/v1/plan.pb.h"
 #include "traguardo/event/v1/scostamento.pb.h"
 #include "traguardo/event/v1/values.pb.h"
@@ -16,18 +17,33 @@ namespace traguardo::cli {
 namespace {
 
 TEST(LabelsTest, EveryValueThatIsShownHasAWord) {
-  for (const auto* type :
-       {view::v1::ObjectiveState_descriptor(), view::v1::Declaration_descriptor(),
-        view::v1::Comparison_descriptor(), view::v1::MeasureState_descriptor(),
-        view::v1::VariationState_descriptor(), view::v1::ReportState_descriptor(),
-        view::v1::CalendarKind_descriptor(), view::v1::GroupKind_descriptor(),
-        view::v1::CyclePhase_descriptor(), event::v1::Outcome_descriptor(),
-        event::v1::ObjectiveKind_descriptor(), event::v1::Direction_descriptor(),
-        event::v1::MeasurementPrecision_descriptor(), event::v1::ExclusionCause_descriptor(),
-        event::v1::CauseKind_descriptor(), event::v1::ScostamentoClosing_descriptor(),
-        event::v1::Organ_descriptor(), event::v1::ActKind_descriptor(),
-        event::v1::EnteKind_descriptor(), event::v1::UnitType_descriptor(),
-        event::v1::NarrativeSection_descriptor(), api::v1::WatchedView_descriptor()}) {
+  for (const auto* type : {view::v1::ObjectiveState_descriptor(),
+                           view::v1::Declaration_descriptor(),
+                           view::v1::Comparison_descriptor(),
+                           view::v1::MeasureState_descriptor(),
+                           view::v1::VariationState_descriptor(),
+                           view::v1::ReportState_descriptor(),
+                           view::v1::CalendarKind_descriptor(),
+                           view::v1::GroupKind_descriptor(),
+                           view::v1::CyclePhase_descriptor(),
+                           event::v1::Outcome_descriptor(),
+                           event::v1::ObjectiveKind_descriptor(),
+                           event::v1::Direction_descriptor(),
+                           event::v1::MeasurementPrecision_descriptor(),
+                           event::v1::ExclusionCause_descriptor(),
+                           event::v1::CauseKind_descriptor(),
+                           event::v1::ScostamentoClosing_descriptor(),
+                           event::v1::Organ_descriptor(),
+                           event::v1::ActKind_descriptor(),
+                           event::v1::EnteKind_descriptor(),
+                           event::v1::UnitType_descriptor(),
+                           event::v1::NarrativeSection_descriptor(),
+                           event::v1::ConsentPurpose_descriptor(),
+                           event::v1::StrategicNodeType_descriptor(),
+                           event::v1::ResponsabileRole_descriptor(),
+                           event::v1::MeasurementSource_descriptor(),
+                           event::v1::Role_descriptor(),
+                           api::v1::WatchedView_descriptor()}) {
     EXPECT_EQ(MissingLabels(*type), "") << type->full_name();
   }
 }

@@ -1,5 +1,12 @@
 #include "clients/cli/screen/table.h"
 
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "clients/cli/screen/display_width.h"
+#include "clients/cli/screen/fields_table.h"
 #include "gtest/gtest.h"
 
 namespace traguardo::cli {
@@ -33,8 +40,78 @@ TEST(TableTest, AFlexibleColumnGivesWayOnANarrowScreen) {
 }
 
 TEST(TableTest, AColumnIsNotSqueezedToNothing) {
-  const std::string text = FormatTable(Example(), {.screen_width = 5});
-  EXPECT_NE(text.find("Un titolo p…"), std::string::npos) << text;
+  EXPECT_EQ(FormatTable(Example(), {.screen_width = 18}),
+            "Id    Titolo\n"
+            "ob-1  Così è\n"
+            "    %: 7\n"
+            "日本  Un titolo p…\n"
+            "    %: 100\n");
+}
+
+// Counts with long headings, and texts.
+Table Wide() {
+  return {.columns = {{.key = "id", .heading = {"Id", "Id"}},
+                      {.key = "late", .heading = {"in ritardo", "late"}, .align = Align::kRight},
+                      {.key = "weight", .heading = {"Peso", "Weight"}, .aside = 1},
+                      {.key = "unit", .heading = {"Unità", "Unit"}, .aside = 2},
+                      {.key = "note", .heading = {"Nota", "Note"}, .wraps = true, .aside = 3}},
+          .rows = {{{"accertamenti"},
+                    {"1"},
+                    {"20"},
+                    {"tributi"},
+                    {"Dati catastali arrivati con due mesi di ritardo"}},
+                   {{"nido"}, {}, {"5"}, {}, {}}}};
+}
+
+TEST(TableTest, WhatDoesNotFitMovesBelowItsRowAndNothingIsLost) {
+  EXPECT_EQ(FormatTable(Wide(), {.screen_width = 35}),
+            "Id            in ritardo  Peso\n"
+            "accertamenti           1  20\n"
+            "    Unità: tributi\n"
+            "    Nota: Dati catastali arrivati\n"
+            "      con due mesi di ritardo\n"
+            "nido                      5\n");
+}
+
+TEST(TableTest, HeadingsTakeTwoLinesBeforeAColumnMoves) {
+  EXPECT_EQ(FormatTable(Wide(), {.screen_width = 28}),
+            "                   in\n"
+            "Id            ritardo  Peso\n"
+            "accertamenti        1  20\n"
+            "    Unità: tributi\n"
+            "    Nota: Dati catastali\n"
+            "      arrivati con due mesi\n"
+            "      di ritardo\n"
+            "nido                   5\n");
+}
+
+TEST(TableTest, ATextGoesOnInFurtherLines) {
+  EXPECT_EQ(FormatTable(Wide(), {.screen_width = 80}),
+            "Id            in ritardo  Peso  Unità    Nota\n"
+            "accertamenti           1  20    tributi  Dati catastali arrivati con due mesi di\n"
+            "                                         ritardo\n"
+            "nido                      5\n");
+}
+
+TEST(TableTest, NoLineIsWiderThanTheScreen) {
+  for (size_t width = 14; width < 110; ++width) {
+    std::istringstream lines(FormatTable(Wide(), {.screen_width = width}));
+    // What stands below a row has some room of its own.
+    const size_t allowed = std::max<size_t>(width, 26);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(DisplayWidth(line), allowed) << width << ": " << line;
+    }
+  }
+}
+
+TEST(TableTest, FieldsWithoutAValueAreForProgramsOnly) {
+  FieldsTable fields(Language::kItalian, {"Piano", "Plan"});
+  fields.Add("title", {"titolo", "title"}, "Piano 2025");
+  fields.Add("closed_on", {"chiuso il", "closed on"}, "");
+  fields.Add("state", {"stato", "state"}, "in corso", "RUNNING");
+  const Table table = std::move(fields).Take();
+  EXPECT_EQ(FormatTable(table, {}), "Piano\ntitolo  Piano 2025\nstato   in corso\n");
+  EXPECT_EQ(FormatCsv(table), "field,value\ntitle,Piano 2025\nclosed_on,\nstate,RUNNING\n");
 }
 
 TEST(TableTest, ColourStandsAroundTheTextAndNotInItsWidth) {
@@ -61,12 +138,18 @@ TEST(CsvTest, QuotesWhatNeedsQuotes) {
 }
 
 TEST(CsvTest, ProgramsGetTheBareValueAndTheirOwnColumns) {
-  const Table table{.columns = {{.key = "percent", .heading = {"%", "%"}},
-                                {.key = "original", .csv_only = true}},
-                    .rows = {{{.text = "40%", .csv = "40"}, {"30"}},
-                             {{std::string(kNoValue)}, {}}}};
+  const Table table{
+      .columns = {{.key = "percent", .heading = {"%", "%"}},
+                  {.key = "original", .medium = Medium::kCsv}},
+      .rows = {{{.text = "40%", .csv = "40"}, {"30"}}, {{std::string(kNoValue)}, {}}}};
   EXPECT_EQ(FormatCsv(table), "percent,original\n40,30\n,\n");
   EXPECT_EQ(FormatTable(table, {}), "%\n40%\n—\n");
+}
+
+TEST(CsvTest, ColumnsForTheScreenAreNotThere) {
+  const Table table{.columns = {{.key = "a"}, {.key = "dressed", .medium = Medium::kScreen}},
+                    .rows = {{{"1"}, {"uno"}}}};
+  EXPECT_EQ(FormatCsv(table), "a\n1\n");
 }
 
 TEST(CsvTest, NoTextBecomesAFormula) {

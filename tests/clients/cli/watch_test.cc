@@ -38,8 +38,8 @@ TEST(WatchTest, ShowsTheSnapshotAndThenWhatChanges) {
   const RunResult result = RunProgramWith({"watch", "--events", "1"}, {.server = &server});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.out,
-            "5  objective  ob-1  in corso  30% Accertamenti\n"
-            "6  objective  ob-1  in corso  40% Accertamenti\n");
+            "5  obiettivo  ob-1  in corso  30% Accertamenti\n"
+            "6  obiettivo  ob-1  in corso  40% Accertamenti\n");
   EXPECT_THAT(result.err, HasSubstr("posizione 5"));
   EXPECT_EQ(server.Last<WatchRequest>("Watch").views_size(), 4);
 }
@@ -51,7 +51,7 @@ TEST(WatchTest, ARowThatLooksTheSameSaysNothing) {
                       .goes_on = true};
   });
   const RunResult result = RunProgramWith({"watch", "--events", "1"}, {.server = &server});
-  EXPECT_EQ(result.out, "5  objective  ob-1  in corso  30% Accertamenti\n");
+  EXPECT_EQ(result.out, "5  obiettivo  ob-1  in corso  30% Accertamenti\n");
 }
 
 TEST(WatchTest, ABrokenWatchResumesWhereItWas) {
@@ -68,7 +68,7 @@ TEST(WatchTest, ABrokenWatchResumesWhereItWas) {
   });
   const RunResult result = RunProgramWith({"watch", "--events", "1"}, {.server = &server});
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_THAT(result.out, HasSubstr("9  objective  ob-1  in corso  50%"));
+  EXPECT_THAT(result.out, HasSubstr("9  obiettivo  ob-1  in corso  50%"));
   EXPECT_THAT(result.err, HasSubstr("Connessione ripresa."));
 }
 
@@ -113,6 +113,18 @@ TEST(WatchTest, ProgramsGetOneMessageALineWithTheTokenToResume) {
   const auto request = server.Last<WatchRequest>("Watch");
   EXPECT_EQ(request.resume_token(), "t0");
   EXPECT_EQ(request.views_size(), 1);
+}
+
+TEST(WatchTest, TheTableForProgramsHasOneHeadingAndNoWordsOfALanguage) {
+  FakeServer server;
+  server.On("Watch", [](const std::string&) {
+    return FakeAnswer{.messages = {Bytes(Progress("30", 5, "a")), Bytes(Progress("40", 6, "b"))},
+                      .goes_on = true};
+  });
+  EXPECT_EQ(RunProgramWith({"watch", "--events", "1", "--format", "csv"}, {.server = &server}).out,
+            "position,view,id,state,text\n"
+            "5,WATCHED_VIEW_OBJECTIVES,ob-1,OBJECTIVE_STATE_RUNNING,30% Accertamenti\n"
+            "6,WATCHED_VIEW_OBJECTIVES,ob-1,OBJECTIVE_STATE_RUNNING,40% Accertamenti\n");
 }
 
 }  // namespace

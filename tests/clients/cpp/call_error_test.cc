@@ -77,6 +77,25 @@ TEST(CallErrorTest, AServerThatAnsweredIsNotUnreachable) {
   EXPECT_FALSE(IsUnreachable(stopping));
 }
 
+TEST(CallErrorTest, OnlyARefusalSaysThatNothingWasRecorded) {
+  const auto is_refusal = [](grpc::StatusCode code, const std::string& reason) {
+    CallError error;
+    error.code = code;
+    error.reason = reason;
+    return IsRefusal(error);
+  };
+  EXPECT_TRUE(is_refusal(grpc::StatusCode::FAILED_PRECONDITION, "YEAR_CLOSED"));
+  EXPECT_TRUE(is_refusal(grpc::StatusCode::RESOURCE_EXHAUSTED, "QUEUE_FULL"));
+  EXPECT_TRUE(is_refusal(grpc::StatusCode::ABORTED, "REVISION_MISMATCH"));
+  // The transport's own words: an answer that was too large, a connection that broke.
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::RESOURCE_EXHAUSTED, ""));
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::ABORTED, ""));
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::UNAVAILABLE, ""));
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::UNAVAILABLE, "LOG_CLOSED_FOR_WRITING"));
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::DEADLINE_EXCEEDED, "DEADLINE_EXCEEDED"));
+  EXPECT_FALSE(is_refusal(grpc::StatusCode::INTERNAL, "INTERNAL"));
+}
+
 TEST(RequestIdTest, IsARandomUuid) {
   std::set<std::string> ids;
   for (int i = 0; i < 1000; ++i) {

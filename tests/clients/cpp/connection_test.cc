@@ -99,8 +99,9 @@ TEST(IsLoopbackTest, OnlyThisMachine) {
                            "unix:/run/traguardo.sock"}) {
     EXPECT_TRUE(IsLoopback(here)) << here;
   }
-  for (const char* elsewhere : {"10.0.0.1:7450", "example.org:7450", "[::]:7450", "0.0.0.0:1",
-                                "localhost.example.org:7450"}) {
+  for (const char* elsewhere :
+       {"10.0.0.1:7450", "example.org:7450", "[::]:7450", "0.0.0.0:1", "localhost.example.org:7450",
+        "127.example.org:7450", "127.0.0.1.example.org:7450", "127.1:7450"}) {
     EXPECT_FALSE(IsLoopback(elsewhere)) << elsewhere;
   }
 }

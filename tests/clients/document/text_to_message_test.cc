@@ -1,6 +1,7 @@
 #include "clients/document/text_to_message.h"
 
 #include <string>
+#include <utility>
 
 #include "clients/document/message_to_yaml.h"
 #include "gmock/gmock.h"
@@ -38,7 +39,8 @@ TEST(TextToMessageTest, JsonAndYamlSayTheSame) {
 
 TEST(TextToMessageTest, DecimalsAndDatesKeepTheirText) {
   const Fact fact = ReadFact(
-      "measurement_recorded: {indicator: atti, value: 1357.50, precision: exact, date: 2025-06-30}");
+      "measurement_recorded: {indicator: atti, value: 1357.50, precision: exact, date: "
+      "2025-06-30}");
   EXPECT_EQ(fact.measurement_recorded().value(), "1357.50");
   EXPECT_EQ(fact.measurement_recorded().date(), "2025-06-30");
   EXPECT_EQ(fact.measurement_recorded().precision(), event::v1::MEASUREMENT_PRECISION_EXACT);
@@ -115,6 +117,50 @@ TEST(TextToMessageTest, TextThatIsNoYamlIsOneMistakeWithItsLine) {
   const auto mistakes = MistakesIn("progressRecorded:\n  {percent: 40, note: [\n");
   ASSERT_THAT(mistakes, SizeIs(1));
   EXPECT_GE(mistakes[0].line, 1);
+}
+
+// YAML itself would take most of these: it closes the text where the document ends on a new line.
+TEST(TextToMessageTest, ADocumentThatEndsInsideAQuotedTextIsOneMistake) {
+  const std::pair<std::string, int> cases[] = {
+      {"yearClosed:\n  note: \"chiuso con", 2},
+      {"yearClosed:\n  note: \"chiuso con\n", 2},
+      {"yearClosed:\n  note: 'chiuso con\n    due righe\n", 3},
+      {"yearClosed:\n  note: \"", 2},
+      {"yearClosed:\n  note: '", 2},
+      {"yearClosed:\n  note: \"chiuso con\\", 2},
+      {"yearClosed:\n  note: \"chiuso \\\"con\n\n\n", 4},
+      {"{\"yearClosed\": {\"note\": \"chiuso con\n", 1},
+      {"{\"yearClosed\": {\"no", 1},
+      {"yearClosed: {}\n\"", 2},
+  };
+  for (const auto& [text, line] : cases) {
+    const auto mistakes = MistakesIn(text);
+    ASSERT_THAT(mistakes, SizeIs(1)) << text;
+    EXPECT_THAT(mistakes[0].italian, HasSubstr("finisce dentro un testo tra virgolette")) << text;
+    EXPECT_EQ(mistakes[0].line, line) << text;
+  }
+}
+
+TEST(TextToMessageTest, ADocumentMayEndInAnyOtherWay) {
+  for (const char* text : {
+           "yearClosed:\n  note: \"chiuso\"",
+           "yearClosed:\n  note: \"chiuso\"\n",
+           "yearClosed: {note: 'chiuso'}",
+           "yearClosed:\n  note: chiuso",
+           "yearClosed:\n  note: chiuso\n...\n",
+           "---\nyearClosed: {note: chiuso}\n",
+           "yearClosed: {note: chiuso}  # un \"commento",
+           "yearClosed:\r\n  note: chiuso\r\n",
+           R"({"yearClosed": {"note": "chiuso"}})",
+       }) {
+    EXPECT_EQ(ReadFact(text).year_closed().note(), "chiuso") << text;
+  }
+  EXPECT_EQ(ReadFact("yearClosed:\n  note: |\n    uno\n    due").year_closed().note(),
+            "uno\ndue\n");
+  EXPECT_EQ(ReadFact("yearClosed:\n  note: |-\n    uno\n\n").year_closed().note(), "uno");
+  // Marks inside a text stay what they are.
+  EXPECT_EQ(ReadFact("yearClosed: {note: \"uno ... due\"}").year_closed().note(), "uno ... due");
+  EXPECT_EQ(ReadFact("").kind_case(), Fact::KIND_NOT_SET);
 }
 
 TEST(TextToMessageTest, EndlessNestingIsRefused) {

@@ -159,6 +159,7 @@ TEST(YearDocumentTest, RecordedOnAndByFallBackToTheDocument) {
 
 TEST(YearDocumentTest, AFileThatIsNotThereIsNotFound) {
   EXPECT_EQ(LoadYearDocument("/nowhere/at/all.yaml").status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(LoadYearDocument(testing::TempDir()).status().code(), absl::StatusCode::kNotFound);
 }
 
 TEST(YearDocumentTest, AFileIsRead) {

@@ -5,6 +5,7 @@
 #define TRAGUARDO_TESTS_SERVICES_API_API_CLIENT_H_
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -70,12 +71,12 @@ class ApiClient {
   void Prepare(grpc::ClientContext& context) const;
 
  private:
-  const std::string token_;
-  const std::string language_;
-  const std::unique_ptr<v1::PlanService::Stub> plan_;
-  const std::unique_ptr<v1::MonitoringService::Stub> monitoring_;
-  const std::unique_ptr<v1::ProjectionService::Stub> projection_;
-  const std::unique_ptr<v1::AdminService::Stub> admin_;
+  std::string token_;
+  std::string language_;
+  std::unique_ptr<v1::PlanService::Stub> plan_;
+  std::unique_ptr<v1::MonitoringService::Stub> monitoring_;
+  std::unique_ptr<v1::ProjectionService::Stub> projection_;
+  std::unique_ptr<v1::AdminService::Stub> admin_;
 };
 
 using PlanStub = v1::PlanService::Stub;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "grpcpp/create_channel.h"
 #include "services/api/digest.h"
 
 namespace traguardo::api::testing {
@@ -44,6 +45,20 @@ void AddUnit(event::v1::OrganisationChanged& change, const std::string& id) {
 }
 
 }  // namespace
+
+rules::v1::RuleSet RuleSet() {
+  rules::v1::RuleSet rule_set;
+  rule_set.set_name("SMVP 2024");
+  auto& scope = *rule_set.add_scopes();
+  scope.set_id("performance");
+  scope.set_name("Piano della performance");
+  scope.set_weighting(rules::v1::WEIGHTING_WEIGHTED);
+  scope.set_weight_sum_policy(rules::v1::WEIGHT_SUM_POLICY_REFUSE);
+  rule_set.set_phase_convention(rules::v1::PHASE_CONVENTION_WEIGHTS);
+  rule_set.set_missing_value_policy(rules::v1::MISSING_VALUE_POLICY_ERROR);
+  rule_set.set_silence_days(60);
+  return rule_set;
+}
 
 event::v1::ObjectiveDefined Objective(const std::string& id, const std::string& weight,
                                       const std::string& responsabile) {
@@ -94,6 +109,12 @@ void ApiTest::Stop() {
   server_.reset();
 }
 
+std::shared_ptr<grpc::Channel> ApiTest::Channel() {
+  if (options_.grpc.address.empty()) return server_->grpc().InProcessChannel();
+  return grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
+                             grpc::InsecureChannelCredentials());
+}
+
 ApiClient ApiTest::As(const std::string& principal, const std::string& language) {
   return ApiClient(Channel(), TokenOf(principal), language);
 }
@@ -138,16 +159,7 @@ void ApiTest::MakeYear() {
   *rules.mutable_header() = Header("2024-01-10");
   rules.set_plan(kPlan);
   rules.mutable_rule_set()->set_version(1);
-  auto& rule_set = *rules.mutable_rule_set()->mutable_rule_set();
-  rule_set.set_name("SMVP 2024");
-  auto& scope = *rule_set.add_scopes();
-  scope.set_id("performance");
-  scope.set_name("Piano della performance");
-  scope.set_weighting(rules::v1::WEIGHTING_WEIGHTED);
-  scope.set_weight_sum_policy(rules::v1::WEIGHT_SUM_POLICY_REFUSE);
-  rule_set.set_phase_convention(rules::v1::PHASE_CONVENTION_WEIGHTS);
-  rule_set.set_missing_value_policy(rules::v1::MISSING_VALUE_POLICY_ERROR);
-  rule_set.set_silence_days(60);
+  *rules.mutable_rule_set()->mutable_rule_set() = RuleSet();
   const auto ruled = segretario.Call(segretario.plan(), &PlanStub::AdoptRuleSet, rules);
   ASSERT_TRUE(ruled.ok()) << ruled.status.error_message();
 

@@ -30,7 +30,8 @@ class ApiTest : public ::testing::Test {
   void Start();
   void Stop();
   server::Server& server() { return *server_; }
-  std::shared_ptr<grpc::Channel> Channel() { return server_->grpc().InProcessChannel(); }
+  // Over loopback where options_.grpc.address asks for it, else without a network.
+  std::shared_ptr<grpc::Channel> Channel();
 
   // By id of the principal: "admin", "segretario", "resp-1" (answers for ob-1), "resp-2" (ob-2),
   // "nucleo", "giunta", "revisore", and "estraneo", who is segretario of another ente.
@@ -51,6 +52,9 @@ class ApiTest : public ::testing::Test {
   std::unique_ptr<server::Server> server_;
   int requests_ = 0;
 };
+
+// One scope "performance", weighted to 100.
+rules::v1::RuleSet RuleSet();
 
 // Definition of an objective that is due by 30 November.
 event::v1::ObjectiveDefined Objective(const std::string& id, const std::string& weight,

@@ -16,6 +16,8 @@ namespace traguardo::api {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::vector<std::string> SortedPlaces(std::string_view text) {
   std::vector<std::string> places = TemplatePlaces(text);
@@ -65,6 +67,19 @@ TEST(TextsTest, EveryReasonOfTheServerHasBothTextsAndACode) {
     ++count;
   }
   EXPECT_GT(count, 20);
+}
+
+// Where nobody can know whether the command is in the log, no text may say that it is not.
+TEST(TextsTest, DoubtIsSaidAndHowToEndIt) {
+  for (const v1::ErrorReason reason :
+       {v1::ERROR_REASON_LOG_CLOSED_FOR_WRITING, v1::ERROR_REASON_DEADLINE_EXCEEDED}) {
+    const std::string italian(ServerTextIt(reason));
+    const std::string english(ServerTextEn(reason));
+    EXPECT_THAT(italian, HasSubstr("stesso identificativo"));
+    EXPECT_THAT(english, HasSubstr("the same id"));
+    EXPECT_THAT(italian, Not(HasSubstr("nulla è stato registrato")));
+    EXPECT_THAT(english, Not(HasSubstr("nothing was recorded")));
+  }
 }
 
 TEST(TextsTest, EveryFaultOfAFieldHasBothTexts) {

@@ -129,6 +129,16 @@ TEST_F(EvolveTest, ALaterDayWinsOverALaterPosition) {
   EXPECT_EQ(result.last_report.EffectiveOn(), "2024-09-30");
 }
 
+TEST_F(EvolveTest, KeepsTheDayOfEveryReportOnce) {
+  Given(Measured("atti", "900").On("2024-09-30"));
+  Given(Measured("atti", "400").On("2024-06-30"));
+  Given(Progress("40").On("2024-06"));  // Speaks up to the last day of June.
+  Given(Progress("20").On("2024-03-31"));
+  const auto day = [](const char* date) { return ParseCivilDate(date)->first_day_number(); };
+  EXPECT_EQ(Ob().ResultOf("").report_days,
+            (std::vector<DayNumber>{day("2024-03-31"), day("2024-06-30"), day("2024-09-30")}));
+}
+
 TEST_F(EvolveTest, OnTheSameDayTheLaterPositionWins) {
   Given(Progress("60").On("2024-06"));
   Given(Progress("55.50").On("2024-06-01"));

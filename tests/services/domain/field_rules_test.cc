@@ -144,6 +144,8 @@ TEST(FieldRulesTest, TextsAndLabels) {
                 [](auto& message, const std::string& value) { message.set_reason(value); },
                 {{"", Kind::kRequired},
                  {" \n\t ", Kind::kRequired},
+                 {"\u200b", Kind::kRequired},
+                 {"Approvato \u202eon", Kind::kDirectionControl},
                  {"a\x01", Kind::kControlCharacter},
                  {"a\r\nb", Kind::kControlCharacter},
                  {"\xff", Kind::kInvalidUtf8},
@@ -171,8 +173,7 @@ TEST(FieldRulesTest, AddressesAndDigests) {
   event::v1::Evidence right;
   right.set_uri("https://example.org/delibera-106.pdf");
   right.set_sha256(std::string(64, 'F'));
-  ExpectRefused(right, "uri",
-                [](auto& message, const std::string& text) { message.set_uri(text); },
+  ExpectRefused(right, "uri", [](auto& message, const std::string& text) { message.set_uri(text); },
                 {{"delibera 106", Kind::kUriSyntax},
                  {"javascript:alert(1)", Kind::kUriSyntax},
                  {"data:text/html,x", Kind::kUriSyntax},
@@ -180,10 +181,9 @@ TEST(FieldRulesTest, AddressesAndDigests) {
                  {"https://example.org/a b", Kind::kUriSyntax},
                  {"https://example.org/\n", Kind::kSeveralLines},
                  {"https://example.org/" + std::string(2000, 'a'), Kind::kTooLong}});
-  ExpectRefused(right, "sha256",
-                [](auto& message, const std::string& text) { message.set_sha256(text); },
-                {{std::string(63, 'a'), Kind::kSha256Syntax},
-                 {std::string(64, 'g'), Kind::kSha256Syntax}});
+  ExpectRefused(
+      right, "sha256", [](auto& message, const std::string& text) { message.set_sha256(text); },
+      {{std::string(63, 'a'), Kind::kSha256Syntax}, {std::string(64, 'g'), Kind::kSha256Syntax}});
   ExpectAccepted(right, [](auto& message, const std::string& text) { message.set_uri(text); },
                  {"http://example.org", "urn:nir:stato:decreto.legislativo:2009-10-27;150",
                   "file:///archivio/106.pdf", ""});
@@ -329,8 +329,7 @@ RC_GTEST_PROP(FieldRules, AcceptsEveryFactThatKeepsItsRules, ()) {
 RC_GTEST_PROP(FieldRules, ReadsWhateverProtoCanCarry, ()) {
   RandomEngine random(*rc::gen::arbitrary<uint64_t>());
   for (uint64_t i = 1; i <= 10; ++i) {
-    for (const FieldViolation& violation :
-         CheckFields(AnyFact(random, i, Filling::kWild), 50)) {
+    for (const FieldViolation& violation : CheckFields(AnyFact(random, i, Filling::kWild), 50)) {
       const std::string text = DescribeFieldViolation(violation);
       RC_ASSERT(ValidateText(text, 10'000).fault == TextFault::kOk);
     }

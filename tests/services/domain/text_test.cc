@@ -4,8 +4,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "tests/services/domain/value_generators.h"
 
@@ -45,6 +50,40 @@ size_t NaiveLength(std::string_view text) {
   return Encode(value) == text.substr(0, length) ? length : 0;
 }
 
+// Without ink, said another way: one code point after the other.
+bool NaiveHasNoInk(std::string_view point) {
+  static const auto* const kPoints = [] {
+    auto* points = new std::set<std::string>;
+    const auto add = [&](char32_t first, char32_t last) {
+      for (char32_t value = first; value <= last; ++value) points->insert(Encode(value));
+    };
+    for (const char32_t value :
+         {U'\n', U'\t', U' ', U'\u00a0', U'\u00ad', U'\u034f', U'\u115f', U'\u1160', U'\u1680',
+          U'\u17b4', U'\u17b5', U'\u202f', U'\u2800', U'\u3000', U'\u3164', U'\ufeff', U'\uffa0'}) {
+      add(value, value);
+    }
+    add(0x180b, 0x180f);    // Mongolian selectors
+    add(0x2000, 0x200d);    // spaces, and joiners of no width
+    add(0x205f, 0x2065);    // a space, and operators of no width
+    add(0x206a, 0x206f);    // deprecated formatting
+    add(0xfe00, 0xfe0f);    // variation selectors
+    add(0xfff0, 0xfff8);    // reserved, to be ignored
+    add(0x1bca0, 0x1bca3);  // shorthand formatting
+    add(0x1d173, 0x1d17a);  // musical formatting
+    add(0xe0000, 0xe0fff);  // tags and more selectors
+    return points;
+  }();
+  return kPoints->contains(std::string(point));
+}
+
+// The twelve of Unicode's Bidi_Control.
+constexpr const char* kDirections[] = {"\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c",
+                                       "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"};
+
+bool NaiveTurns(std::string_view point) {
+  return std::find(std::begin(kDirections), std::end(kDirections), point) != std::end(kDirections);
+}
+
 TextReport NaiveValidate(std::string_view text) {
   bool visible = false;
   size_t count = 0;
@@ -54,10 +93,12 @@ TextReport NaiveValidate(std::string_view text) {
     const std::string_view point = text.substr(at, length);
     const uint8_t first = static_cast<uint8_t>(point[0]);
     const bool c1 = length == 2 && first == 0xc2 && static_cast<uint8_t>(point[1]) < 0xa0;
-    if ((first < 0x20 && first != '\n' && first != '\t') || first == 0x7f || c1) {
+    const bool line_end = point == "\u2028" || point == "\u2029";
+    if ((first < 0x20 && first != '\n' && first != '\t') || first == 0x7f || c1 || line_end) {
       return {TextFault::kControlCharacter, at, count};
     }
-    if (point != " " && point != "\n" && point != "\t") visible = true;
+    if (NaiveTurns(point)) return {TextFault::kDirectionControl, at, count};
+    if (!NaiveHasNoInk(point)) visible = true;
     at += length;
   }
   return {visible ? TextFault::kOk : TextFault::kEmpty, text.size(), count};
@@ -108,7 +149,37 @@ TEST(TextTest, NamesThePlaceOfAControlCharacter) {
   for (const char* text : {"\u0080", "\u0085", "\u009f"}) {
     EXPECT_EQ(FaultOf(text), TextFault::kControlCharacter);
   }
-  EXPECT_EQ(FaultOf("\u00a0"), TextFault::kOk);
+  EXPECT_EQ(FaultOf("a\u2028b"), TextFault::kControlCharacter) << "a line end by another name";
+  EXPECT_EQ(FaultOf("a\u00a0b"), TextFault::kOk);
+}
+
+// A reason of one zero width space was taken for a reason.
+TEST(TextTest, CallsTextThatCannotBeSeenEmpty) {
+  for (const char* text : {"\u200b", "\u00a0", "\ufeff \u2060", "\u00ad\n", "\u3164", "\u2800"}) {
+    EXPECT_EQ(FaultOf(text), TextFault::kEmpty) << '"' << text << '"';
+  }
+  EXPECT_EQ(FaultOf("\u200bx"), TextFault::kOk);
+  EXPECT_EQ(FaultOf("👩\u200d🔧"), TextFault::kOk) << "joined, and seen";
+}
+
+TEST(TextTest, KnowsEveryCodePointWithoutInk) {
+  for (char32_t value = 0; value <= 0x10ffff; ++value) {
+    const bool is_control = value < 0x20 && value != '\n' && value != '\t';
+    if (is_control || (value >= 0x2028 && value <= 0x202e)) continue;
+    ASSERT_EQ(HasNoInk(value), NaiveHasNoInk(Encode(value))) << std::hex << uint32_t{value};
+  }
+}
+
+TEST(TextTest, RefusesWhatTurnsTheDirectionOfWriting) {
+  for (const char* turn : kDirections) {
+    const std::string text = std::string("approvato ") + turn + "on";
+    const TextReport report = ValidateText(text, kRoomy);
+    EXPECT_EQ(report.fault, TextFault::kDirectionControl) << Quoted(text);
+    EXPECT_EQ(report.offset, 10u);
+    EXPECT_THAT(DescribeTextFault(report, kRoomy), HasSubstr("at byte 11"));
+    EXPECT_THAT(Quoted(text), HasSubstr("\\x")) << "a message about it is not turned";
+  }
+  EXPECT_EQ(FaultOf("עברית, العربية"), TextFault::kOk) << "writing from the right is writing";
 }
 
 TEST(TextTest, RefusesEveryKindOfBrokenUtf8) {
@@ -213,8 +284,9 @@ RC_GTEST_PROP(TextProperty, AgreesWithTheDefinition, ()) {
 RC_GTEST_PROP(TextProperty, AcceptsValidTextOfAnyLength, ()) {
   const auto points = *rc::gen::container<std::vector<char32_t>>(rc::gen::map(
       rc::gen::resize(100, rc::gen::inRange<uint32_t>(0x20, 0x10ffff + 1)), [](uint32_t value) {
-        const bool refused =
-            (value >= 0x7f && value <= 0x9f) || (value >= 0xd800 && value <= 0xdfff);
+        const bool refused = (value >= 0x7f && value <= 0x9f) ||
+                             (value >= 0xd800 && value <= 0xdfff) || value == 0x2028 ||
+                             value == 0x2029 || NaiveTurns(Encode(value));
         return static_cast<char32_t>(refused ? U'è' : value);
       }));
   std::string text = "x";

@@ -12,10 +12,10 @@ namespace traguardo::projection {
 namespace {
 
 using ::testing::Contains;
+using testing::Definition;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
-using testing::Definition;
 
 // "2024-02-29 MILESTONE ob-1 bando overdue", one for each entry.
 std::vector<std::string> EntriesOn(const YearStory& story, const std::string& day,
@@ -51,8 +51,7 @@ std::vector<std::string> EntriesOn(const YearStory& story, const std::string& da
 }
 
 TEST(Calendar, HasEverythingWithADate) {
-  event::v1::Indicator half_year =
-      testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100");
+  event::v1::Indicator half_year = testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100");
   half_year.set_due("2024-06-30");
   YearStory story(Definition("1")
                       .ByDate("2024-09")
@@ -63,14 +62,13 @@ TEST(Calendar, HasEverythingWithADate) {
   story.Tell(testing::Reached("bando").On("2024-03-19"));
   story.Tell(testing::Deviated("s1").On("2024-06-01"));
   story.Tell(testing::MeasurePlanned("s1", "m1", "2024-06-15").On("2024-06-01"));
-  EXPECT_THAT(EntriesOn(story, "2024-07-01"),
-              ElementsAre("2024-01-31 INSTITUTIONAL_TERM adoption_term done",
-                          "2024-02-29 MILESTONE 1 bando done",
-                          "2024-05-31 PHASE_END 1 p1 overdue",
-                          "2024-06-15 MEASURE_DUE 1 s1/m1 overdue",
-                          "2024-06-30 INDICATOR_DUE 1 avvisi overdue",
-                          "2024-07-15 ROUND_DUE giugno done", "2024-09-30 DEADLINE 1",
-                          "2025-06-30 INSTITUTIONAL_TERM relazione_term"));
+  EXPECT_THAT(
+      EntriesOn(story, "2024-07-01"),
+      ElementsAre("2024-01-31 INSTITUTIONAL_TERM adoption_term done",
+                  "2024-02-29 MILESTONE 1 bando done", "2024-05-31 PHASE_END 1 p1 overdue",
+                  "2024-06-15 MEASURE_DUE 1 s1/m1 overdue",
+                  "2024-06-30 INDICATOR_DUE 1 avvisi overdue", "2024-07-15 ROUND_DUE giugno done",
+                  "2024-09-30 DEADLINE 1", "2025-06-30 INSTITUTIONAL_TERM relazione_term"));
 }
 
 TEST(Calendar, ARangeIncludesBothEnds) {
@@ -79,15 +77,100 @@ TEST(Calendar, ARangeIncludesBothEnds) {
               ElementsAre("2024-09-30 DEADLINE 1"));
   EXPECT_THAT(EntriesOn(story, "2024-07-01", {Day("2024-10-01"), Day("2024-12")}), IsEmpty());
   EXPECT_THAT(EntriesOn(story, "2024-07-01", {std::nullopt, Day("2024-09")}),
-              Contains("2024-09-30 DEADLINE 1")) << "a month as an end is its last day";
+              Contains("2024-09-30 DEADLINE 1"))
+      << "a month as an end is its last day";
 }
 
-TEST(Calendar, RecurringChecksAreDoneByAReportOfThatDayOrLater) {
-  YearStory story(Definition("1").Recurring({"2024-05-31", "2024-11-30"}));
+TEST(Calendar, RecurringChecksAreDoneByAReportOfTheirOwn) {
+  YearStory story(Definition("1").Recurring({"2024-05-31", "2024-09-30", "2024-11-30"}));
   story.Tell(testing::Progress("50").On("2024-06-03"));
-  EXPECT_THAT(EntriesOn(story, "2024-12-01"),
-              IsSupersetOf({"2024-05-31 RECURRING_CHECK 1 done",
-                            "2024-11-30 RECURRING_CHECK 1 overdue"}));
+  EXPECT_THAT(
+      EntriesOn(story, "2024-10-01"),
+      IsSupersetOf({"2024-05-31 RECURRING_CHECK 1 done", "2024-09-30 RECURRING_CHECK 1 overdue"}));
+  // The last one's, and no longer that of September.
+  story.Tell(testing::Progress("80").On("2024-12-01"));
+  EXPECT_THAT(EntriesOn(story, "2024-12-02"), IsSupersetOf({"2024-09-30 RECURRING_CHECK 1 overdue",
+                                                            "2024-11-30 RECURRING_CHECK 1 done"}));
+  // Nearer to September than to November; said late, of an October day.
+  story.Tell(testing::Progress("60").On("2024-10-30"), "2024-12-10");
+  EXPECT_THAT(EntriesOn(story, "2024-12-10"), IsSupersetOf({"2024-09-30 RECURRING_CHECK 1 done"}));
+}
+
+TEST(Calendar, AReportThatIsNearerToTheNextCheckIsNotTheOneBefores) {
+  YearStory story(Definition("1").Recurring({"2024-05-31", "2024-11-30"}));
+  story.Tell(testing::Progress("50").On("2024-08-31"));
+  EXPECT_THAT(EntriesOn(story, "2024-09-01"), Contains("2024-05-31 RECURRING_CHECK 1 overdue"));
+  story.Tell(testing::Progress("50").On("2024-08-30"));
+  EXPECT_THAT(EntriesOn(story, "2024-09-01"), Contains("2024-05-31 RECURRING_CHECK 1 done"));
+}
+
+TEST(Calendar, WhatWasDoneBeforeACheckNeedsNoReportOnIt) {
+  YearStory story(Definition("1").Recurring({"2024-05-31", "2024-09-30", "2024-11-30"}));
+  story.Tell(testing::Progress("100").On("2024-08-20"));
+  EXPECT_THAT(EntriesOn(story, "2024-12-01"), IsSupersetOf({"2024-05-31 RECURRING_CHECK 1 overdue",
+                                                            "2024-09-30 RECURRING_CHECK 1 done",
+                                                            "2024-11-30 RECURRING_CHECK 1 done"}));
+}
+
+TEST(Calendar, EachUnitReportsOnEachCheck) {
+  YearStory story(
+      Definition("1").Recurring({"2024-05-31", "2024-11-30"}).Units({"tributi", "tecnico"}));
+  story.Tell(testing::Progress("50").For("tributi").On("2024-05-31"));
+  EXPECT_THAT(EntriesOn(story, "2024-06-01"), Contains("2024-05-31 RECURRING_CHECK 1 overdue"));
+  story.Tell(testing::Progress("50").For("tecnico").On("2024-05-31"));
+  EXPECT_THAT(EntriesOn(story, "2024-06-01"), Contains("2024-05-31 RECURRING_CHECK 1 done"));
+}
+
+// Three of a hundred, counted in February, once settled what was due in September.
+TEST(Calendar, AnIndicatorIsDoneWhenItsTargetIsMet) {
+  event::v1::Indicator indicator = testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100");
+  indicator.set_due("2024-09-30");
+  YearStory story(Definition("1").Add(indicator));
+  story.Tell(testing::Measured("avvisi", "3").On("2024-02-15"));
+  EXPECT_THAT(EntriesOn(story, "2024-09-30"), Contains("2024-09-30 INDICATOR_DUE 1 avvisi"));
+  EXPECT_THAT(EntriesOn(story, "2024-10-01"),
+              Contains("2024-09-30 INDICATOR_DUE 1 avvisi overdue"));
+  story.Tell(testing::Measured("avvisi", "80").On("2024-10-05"));
+  EXPECT_THAT(EntriesOn(story, "2024-10-05"),
+              Contains("2024-09-30 INDICATOR_DUE 1 avvisi overdue"));
+  story.Tell(testing::Measured("avvisi", "100").On("2024-11-10"));
+  EXPECT_THAT(EntriesOn(story, "2024-11-10"), Contains("2024-09-30 INDICATOR_DUE 1 avvisi done"));
+}
+
+TEST(Calendar, AnIndicatorOfEveryUnitIsDoneByEveryUnit) {
+  event::v1::Indicator indicator = testing::IndicatorOf("giorni", event::v1::DIRECTION_DOWN, "30");
+  indicator.set_due("2024-09-30");
+  YearStory story(Definition("1").Units({"tributi", "tecnico"}).Add(indicator));
+  story.Tell(testing::Measured("giorni", "16").For("tributi").On("2024-09-30"));
+  EXPECT_THAT(EntriesOn(story, "2024-10-01"),
+              Contains("2024-09-30 INDICATOR_DUE 1 giorni overdue"));
+  story.Tell(testing::Measured("giorni", "28").For("tecnico").On("2024-09-30"));
+  EXPECT_THAT(EntriesOn(story, "2024-10-01"), Contains("2024-09-30 INDICATOR_DUE 1 giorni done"));
+}
+
+TEST(Calendar, WhatHadToHappenByADateIsDoneHoweverLate) {
+  YearStory story(Definition("1").Add(
+      testing::IndicatorOf("apertura", event::v1::DIRECTION_DATE, "2024-02-29")));
+  EXPECT_THAT(EntriesOn(story, "2024-03-10"),
+              Contains("2024-02-29 INDICATOR_DUE 1 apertura overdue"));
+  story.Tell(testing::Measured("apertura", "").On("2024-03-19").With([](event::v1::Fact& fact) {
+    fact.mutable_measurement_recorded()->set_date("2024-03-19");
+  }));
+  EXPECT_THAT(EntriesOn(story, "2024-03-19"), Contains("2024-02-29 INDICATOR_DUE 1 apertura done"));
+}
+
+TEST(Calendar, AFigureThatProvesNeitherIsEnoughOnceItsDayHasCome) {
+  event::v1::Indicator indicator = testing::IndicatorOf("utenze", event::v1::DIRECTION_UP, "25");
+  indicator.set_due("2024-09-30");
+  YearStory story(Definition("1").Add(indicator));
+  const auto at_least = [](event::v1::Fact& fact) {
+    fact.mutable_measurement_recorded()->set_precision(event::v1::MEASUREMENT_PRECISION_AT_LEAST);
+  };
+  story.Tell(testing::Measured("utenze", "9").On("2024-06-30").With(at_least));
+  EXPECT_THAT(EntriesOn(story, "2024-10-01"),
+              Contains("2024-09-30 INDICATOR_DUE 1 utenze overdue"));
+  story.Tell(testing::Measured("utenze", "9").On("2024-09-30").With(at_least));
+  EXPECT_THAT(EntriesOn(story, "2024-10-01"), Contains("2024-09-30 INDICATOR_DUE 1 utenze done"));
 }
 
 TEST(Calendar, AdoptedMeasuresAreDoneAndDroppedOnesAreGone) {

@@ -34,18 +34,16 @@ Indicator WithThreshold(Indicator indicator, const std::string& threshold) {
   return indicator;
 }
 
-MeasurementRecorded Value(
-    const std::string& value,
-    MeasurementPrecision precision = event::v1::MEASUREMENT_PRECISION_EXACT) {
+MeasurementRecorded Value(const std::string& value,
+                          MeasurementPrecision precision = event::v1::MEASUREMENT_PRECISION_EXACT) {
   MeasurementRecorded measurement;
   measurement.set_value(value);
   measurement.set_precision(precision);
   return measurement;
 }
 
-MeasurementRecorded Date(
-    const std::string& date,
-    MeasurementPrecision precision = event::v1::MEASUREMENT_PRECISION_EXACT) {
+MeasurementRecorded Date(const std::string& date,
+                         MeasurementPrecision precision = event::v1::MEASUREMENT_PRECISION_EXACT) {
   MeasurementRecorded measurement;
   measurement.set_date(date);
   measurement.set_precision(precision);

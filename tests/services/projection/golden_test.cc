@@ -38,22 +38,24 @@ TEST(Golden, ANoticeOpenedLate) {
 
 // Measured below target, said why, measures planned, replanned by an act, done.
 TEST(Golden, AYearReplanned) {
-  YearStory story(
-      Definition("2.1")
-          .ByDate("2024-09-30")
-          .Add(Named(AssignmentOf("resp-tributi"), "Responsabile Tributi"))
-          .Add(testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "2500"))
-          .Add(testing::PhaseOf("bonifica", "40", "2024-02-01", "2024-05-31"))
-          .Add(testing::PhaseOf("invio", "60", "2024-06-01", "2024-09-30")),
-      {.silence_days = 90});
+  YearStory story(Definition("2.1")
+                      .ByDate("2024-09-30")
+                      .Add(Named(AssignmentOf("resp-tributi"), "Responsabile Tributi"))
+                      .Add(testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "2500"))
+                      .Add(testing::PhaseOf("bonifica", "40", "2024-02-01", "2024-05-31"))
+                      .Add(testing::PhaseOf("invio", "60", "2024-06-01", "2024-09-30")),
+                  {.silence_days = 90});
   story.Tell(testing::Reached("bonifica").On("2024-05-28").By("resp-tributi"));
-  story.Tell(testing::Measured("avvisi", "1050").On("2024-06-30").By("resp-tributi").With(
-      [](event::v1::Fact& fact) {
-        fact.mutable_measurement_recorded()->set_precision(
-            event::v1::MEASUREMENT_PRECISION_ABOUT);
-      }), "2024-07-18");
-  story.Tell(testing::Deviated("s1", {testing::CauseOf(event::v1::CAUSE_KIND_EXOGENOUS,
-                                                       "Banca dati incompleta")})
+  story.Tell(testing::Measured("avvisi", "1050")
+                 .On("2024-06-30")
+                 .By("resp-tributi")
+                 .With([](event::v1::Fact& fact) {
+                   fact.mutable_measurement_recorded()->set_precision(
+                       event::v1::MEASUREMENT_PRECISION_ABOUT);
+                 }),
+             "2024-07-18");
+  story.Tell(testing::Deviated(
+                 "s1", {testing::CauseOf(event::v1::CAUSE_KIND_EXOGENOUS, "Banca dati incompleta")})
                  .On("2024-07-18")
                  .By("resp-tributi")
                  .With([](event::v1::Fact& fact) {
@@ -88,7 +90,8 @@ TEST(Golden, AHandoverAndARound) {
   story.Tell(testing::HandedOver("resp-affari", AssignmentOf("resp-territorio")).On("2024-03-01"));
   story.Tell(Progress("15").On("2024-02-29").By("resp-territorio"), "2024-03-12");
   story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
-  story.Tell(testing::Submitted("resp-territorio", {"ob-1"}).On("2024-07-10").By("resp-territorio"));
+  story.Tell(
+      testing::Submitted("resp-territorio", {"ob-1"}).On("2024-07-10").By("resp-territorio"));
   story.Tell(testing::Returned("resp-territorio").On("2024-07-12"));
   GoldenText text;
   text.Add("objective as of 15 July", story.On("2024-07-15"));
@@ -106,9 +109,8 @@ TEST(Golden, ATransversalObjective) {
   story.Tell(Progress("0").For("tributi").On("2024-06-30"));
   story.Tell(testing::Reached("formazione").For("tributi").On("2024-06-15"));
   story.Tell(testing::NotDue("2024-01-01", "2024-07-31").For("amministrativo").On("2024-06-30"));
-  story.Tell(testing::Excluded(event::v1::EXCLUSION_CAUSE_NOT_APPLICABLE)
-                 .For("tecnico")
-                 .On("2024-05-01"));
+  story.Tell(
+      testing::Excluded(event::v1::EXCLUSION_CAUSE_NOT_APPLICABLE).For("tecnico").On("2024-05-01"));
   GoldenText text;
   text.Add("as of 10 July", story.On("2024-07-10"));
   ExpectGolden("a_transversal_objective.txtpb", text.text());
@@ -117,10 +119,12 @@ TEST(Golden, ATransversalObjective) {
 // The year at a glance.
 TEST(Golden, TheYearAtAGlance) {
   YearStory story({.silence_days = 90, .weighting = rules::v1::WEIGHTING_WEIGHTED});
-  story.Tell(testing::Defined("ob-1", Definition("1").Weight("60.00").ByDate("2024-05-31").Add(
-                                          AssignmentOf("resp-tributi"))));
-  story.Tell(testing::Defined("ob-2", Definition("2").Weight("40.00").Units({"tecnico"}).Add(
-                                          AssignmentOf("resp-tecnico"))));
+  story.Tell(testing::Defined(
+      "ob-1",
+      Definition("1").Weight("60.00").ByDate("2024-05-31").Add(AssignmentOf("resp-tributi"))));
+  story.Tell(testing::Defined(
+      "ob-2",
+      Definition("2").Weight("40.00").Units({"tecnico"}).Add(AssignmentOf("resp-tecnico"))));
   story.Adopt("2024-02-15");
   story.Tell(Progress("66.67").On("2024-05-31"));
   story.Tell(testing::Amended(GiuntaAct("106", "2024-07-03")));

@@ -44,8 +44,8 @@ std::string Told(const YearStory& story) {
   std::string text;
   for (const Envelope& fact : story.facts()) {
     text += std::to_string(fact.position()) + " " + fact.effective_on() + " " + fact.stream() +
-            (fact.unit().empty() ? " " : "@" + fact.unit() + " ") +
-            fact.fact().ShortDebugString() + "\n";
+            (fact.unit().empty() ? " " : "@" + fact.unit() + " ") + fact.fact().ShortDebugString() +
+            "\n";
   }
   return text;
 }
@@ -160,10 +160,9 @@ RC_GTEST_PROP(Incremental, AnswersAboutThePastAreThoseOfAServerStoppedThere, ())
   }
   // The stopped server has them in the order of arrival, without those it knows to be taken back.
   for (const Envelope* fact : by_then) {
-    const bool taken_back =
-        std::any_of(by_then.begin(), by_then.end(), [&](const Envelope* other) {
-          return other->fact().fact_corrected().corrected_position() == fact->position();
-        });
+    const bool taken_back = std::any_of(by_then.begin(), by_then.end(), [&](const Envelope* other) {
+      return other->fact().fact_corrected().corrected_position() == fact->position();
+    });
     if (!taken_back) domain::Evolve(arrived, *fact);
   }
   RC_ASSERT(SameRows(RowsOf(whole.StateOn(day, known_at)), RowsOf(arrived)));

@@ -10,9 +10,9 @@
 namespace traguardo::projection {
 namespace {
 
-using ::testing::SizeIs;
 using testing::Definition;
 using testing::GiuntaAct;
+using ::testing::SizeIs;
 
 testing::FactBuilder OfPlan(const std::function<void(event::v1::Fact&)>& fill) {
   event::v1::Fact fact;

@@ -10,10 +10,10 @@
 namespace traguardo::projection {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using testing::Definition;
+using ::testing::ElementsAre;
 using testing::IndicatorOf;
+using ::testing::IsEmpty;
 using testing::MilestoneOf;
 using testing::PhaseOf;
 
@@ -66,11 +66,10 @@ TEST(PlannedCurve, CumulativePercentsHoldAsTheyAre) {
 TEST(PlannedCurve, DatedPromisesAreEqualSteps) {
   event::v1::Indicator half_year = IndicatorOf("atti", event::v1::DIRECTION_UP, "100");
   half_year.set_due("2024-06-30");
-  EXPECT_THAT(CurveOf(Definition("1")
-                          .ByDate("2024-12-31")
-                          .Add(MilestoneOf("bando", "2024-02"))
-                          .Add(half_year)),
-              ElementsAre("2024-02-29 33.33", "2024-06-30 66.67", "2024-12-31 100"));
+  EXPECT_THAT(
+      CurveOf(
+          Definition("1").ByDate("2024-12-31").Add(MilestoneOf("bando", "2024-02")).Add(half_year)),
+      ElementsAre("2024-02-29 33.33", "2024-06-30 66.67", "2024-12-31 100"));
   EXPECT_THAT(CurveOf(Definition("1")
                           .ByDate("2024-09-30")
                           .Add(MilestoneOf("bando", "2024-03-31"))
@@ -83,10 +82,10 @@ TEST(PlannedCurve, WhatWasDueWithTheDeadlineMovesWithIt) {
                       .ByDate("2024-09-30")
                       .Add(PhaseOf("p1", "40", "", "2024-03-31"))
                       .Add(PhaseOf("p2", "60", "", "2024-09-30")));
-  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-11-30")})
-                 .On("2024-07-01"));
-  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-07-10"))
-                 .On("2024-07-10"));
+  story.Tell(
+      testing::ReplanProposed("r1", {testing::DeadlineChange("2024-11-30")}).On("2024-07-01"));
+  story.Tell(
+      testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-07-10")).On("2024-07-10"));
   const view::v1::Objective row = story.On("2024-07-10");
   ASSERT_EQ(row.planned_curve_size(), 2);
   EXPECT_EQ(row.planned_curve(0).date(), "2024-03-31");

@@ -168,11 +168,10 @@ FactBuilder AboutDeviations() {
     case 3:
       return testing::MeasureDropped(Deviation(), "m1");
     case 4:
-      return testing::DeviationClosed(
-          Deviation(), OneOf<event::v1::ScostamentoClosing>(
-                           {event::v1::SCOSTAMENTO_CLOSING_RECOVERED,
-                            event::v1::SCOSTAMENTO_CLOSING_REPLANNED,
-                            event::v1::SCOSTAMENTO_CLOSING_CONFIRMED}));
+      return testing::DeviationClosed(Deviation(), OneOf<event::v1::ScostamentoClosing>(
+                                                       {event::v1::SCOSTAMENTO_CLOSING_RECOVERED,
+                                                        event::v1::SCOSTAMENTO_CLOSING_REPLANNED,
+                                                        event::v1::SCOSTAMENTO_CLOSING_CONFIRMED}));
     case 5:
       return testing::ReplanProposed(Replan(), {AChange(), AChange()}, {Deviation()});
     case 6:

@@ -10,13 +10,13 @@
 namespace traguardo::projection {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::AssignmentOf;
 using testing::Definition;
 using testing::Deviated;
+using ::testing::ElementsAre;
 using testing::GiuntaAct;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 testing::FactBuilder NoticesBelow() {
   return Deviated("s1").With([](event::v1::Fact& fact) {
@@ -69,10 +69,11 @@ TEST(Scostamenti, RecordedLateIsVisible) {
 TEST(Scostamenti, CausesStatedLaterJoinTheFirstOnes) {
   YearStory story = NoticesStory();
   story.Tell(NoticesBelow().On("2024-07-01"));
-  story.Tell(testing::CausesStated(
-                 "s1", {testing::CauseOf(event::v1::CAUSE_KIND_EXOGENOUS, "Ritardo della banca dati"),
-                        testing::CauseOf(event::v1::CAUSE_KIND_INDICATOR, "Stima troppo alta")})
-                 .On("2024-07-20"));
+  story.Tell(
+      testing::CausesStated(
+          "s1", {testing::CauseOf(event::v1::CAUSE_KIND_EXOGENOUS, "Ritardo della banca dati"),
+                 testing::CauseOf(event::v1::CAUSE_KIND_INDICATOR, "Stima troppo alta")})
+          .On("2024-07-20"));
   EXPECT_TRUE(story.ScostamentiOn("2024-07-19")[0].causes_missing());
   const auto row = story.ScostamentiOn("2024-07-20")[0];
   EXPECT_FALSE(row.causes_missing());
@@ -108,8 +109,8 @@ TEST(Scostamenti, LateAndNotReplanned) {
   EXPECT_THAT(answered.ripianificazioni(), ElementsAre("r1"));
   story.Tell(testing::ReplanRejected("r1", GiuntaAct("110", "2024-10-20")).On("2024-10-20"));
   EXPECT_TRUE(story.ScostamentiOn("2024-10-20")[0].today().late_not_replanned());
-  story.Tell(testing::DeviationClosed("s1", event::v1::SCOSTAMENTO_CLOSING_CONFIRMED)
-                 .On("2024-12-31"));
+  story.Tell(
+      testing::DeviationClosed("s1", event::v1::SCOSTAMENTO_CLOSING_CONFIRMED).On("2024-12-31"));
   const auto closed = story.ScostamentiOn("2025-03-01")[0];
   EXPECT_FALSE(closed.today().late_not_replanned());
   EXPECT_EQ(closed.today().age_days(), 91) << "a closed one ages no more";
@@ -136,11 +137,11 @@ std::vector<std::string> Steps(const view::v1::Variation& variation) {
 
 TEST(Variations, EachStepKeepsOriginalAndCurrent) {
   YearStory story(Definition("1").ByDate("2024-06-30"));
-  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-09-30")})
-                 .On("2024-05-01"));
+  story.Tell(
+      testing::ReplanProposed("r1", {testing::DeadlineChange("2024-09-30")}).On("2024-05-01"));
   story.Tell(testing::ReplanApproved("r1", GiuntaAct("60", "2024-05-20")).On("2024-05-20"));
-  story.Tell(testing::ReplanProposed("r2", {testing::DeadlineChange("2024-12-31")})
-                 .On("2024-10-10"));
+  story.Tell(
+      testing::ReplanProposed("r2", {testing::DeadlineChange("2024-12-31")}).On("2024-10-10"));
   auto rows = story.VariationsOn("2024-10-10");
   ASSERT_THAT(rows, SizeIs(2));
   EXPECT_EQ(rows[0].state(), view::v1::VARIATION_STATE_APPROVED);
@@ -191,16 +192,16 @@ TEST(Variations, EveryKindOfChangeSaysWhatItChanges) {
   story.Tell(testing::ReplanProposed("r1", changes).On("2024-04-10"));
   story.Tell(testing::ReplanApproved("r1", GiuntaAct("60", "2024-04-20")).On("2024-04-20"));
   const auto row = story.VariationsOn("2024-04-20")[0];
-  EXPECT_THAT(Steps(row),
-              ElementsAre("deadline: 2024-06-30 → 2024-09-30 (2024-06-30)",
-                          "weight: 4.00 → 5.00 (4.00)",
-                          "indicator:avvisi/target: 2500 → 1500 (2500)",
-                          "phase:p1/end: 2024-05-31 → 2024-08-31 (2024-05-31)",
-                          "milestone:bando/due: 2024-03-31 → 2024-05-15 (2024-03-31)",
-                          "responsabile: resp-tributi → resp-affari (resp-tributi)",
-                          "milestone:esito added:  → 2024-08-31 ()",
-                          "time_shape: by_date 2024-09-30 → continuous (by_date 2024-06-30)",
-                          "deadline: 2024-09-30 → 2024-12-31 (2024-06-30)"));
+  EXPECT_THAT(
+      Steps(row),
+      ElementsAre("deadline: 2024-06-30 → 2024-09-30 (2024-06-30)", "weight: 4.00 → 5.00 (4.00)",
+                  "indicator:avvisi/target: 2500 → 1500 (2500)",
+                  "phase:p1/end: 2024-05-31 → 2024-08-31 (2024-05-31)",
+                  "milestone:bando/due: 2024-03-31 → 2024-05-15 (2024-03-31)",
+                  "responsabile: resp-tributi → resp-affari (resp-tributi)",
+                  "milestone:esito added:  → 2024-08-31 ()",
+                  "time_shape: by_date 2024-09-30 → continuous (by_date 2024-06-30)",
+                  "deadline: 2024-09-30 → 2024-12-31 (2024-06-30)"));
   EXPECT_TRUE(row.late()) << "the milestone had passed";
 }
 

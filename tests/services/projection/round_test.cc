@@ -8,16 +8,16 @@
 namespace traguardo::projection {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using testing::AssignmentOf;
 using testing::Definition;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // Two responsabili; a round about 30 June with reports due by 15 July.
 YearStory RoundStory() {
   YearStory story(Definition("1").Add(AssignmentOf("resp-tributi")));
-  story.Tell(testing::Defined("ob-2", Definition("2").Units({"tecnico"}).Add(
-                                          AssignmentOf("resp-tecnico"))));
+  story.Tell(testing::Defined(
+      "ob-2", Definition("2").Units({"tecnico"}).Add(AssignmentOf("resp-tecnico"))));
   story.Tell(testing::Defined("ob-3", Definition("3").Add(AssignmentOf("resp-tributi"))));
   story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
   return story;
@@ -80,12 +80,11 @@ TEST(Round, LateIsJudgedByTheDayItWasRecorded) {
 
 TEST(Round, AsksItsUnitsOnly) {
   YearStory story = RoundStory();
-  story.Tell(testing::Opened("2024-09-30", "2024-10-15")
-                 .Of("settembre")
-                 .On("2024-09-20")
-                 .With([](event::v1::Fact& fact) {
-                   fact.mutable_round_opened()->add_units("tecnico");
-                 }));
+  story.Tell(
+      testing::Opened("2024-09-30", "2024-10-15")
+          .Of("settembre")
+          .On("2024-09-20")
+          .With([](event::v1::Fact& fact) { fact.mutable_round_opened()->add_units("tecnico"); }));
   const view::v1::Round round = story.RoundOn("2024-09-21", "settembre");
   ASSERT_EQ(round.reports_size(), 1);
   EXPECT_EQ(round.reports(0).responsabile(), "resp-tecnico");
@@ -102,9 +101,8 @@ TEST(Round, WhatIsExcludedOrSuspendedIsNotAsked) {
 
 TEST(Round, AfterAHandoverTheSuccessorsReportCounts) {
   YearStory story = RoundStory();
-  story.Tell(testing::HandedOver("resp-tecnico", AssignmentOf("resp-nuovo"))
-                 .Of("ob-2")
-                 .On("2024-07-01"));
+  story.Tell(
+      testing::HandedOver("resp-tecnico", AssignmentOf("resp-nuovo")).Of("ob-2").On("2024-07-01"));
   EXPECT_EQ(ReportOf(story.RoundOn("2024-07-02"), "resp-tecnico").state(),
             view::v1::REPORT_STATE_MISSING);
   story.Tell(testing::Submitted("resp-nuovo", {"ob-2"}).On("2024-07-05"));

@@ -42,7 +42,8 @@ rc::Gen<RowKey> AKey() {
 }
 
 TEST(RowKey, BytesAreThoseOfTheHeader) {
-  EXPECT_EQ(EncodeRowKey({"demo", 2024, RowKind::kPlan, "", ""}), std::string("demo\0\x07\xE8p", 8));
+  EXPECT_EQ(EncodeRowKey({"demo", 2024, RowKind::kPlan, "", ""}),
+            std::string("demo\0\x07\xE8p", 8));
   EXPECT_EQ(EncodeRowKey({"demo", 2024, RowKind::kObjective, "ob-1", ""}),
             std::string("demo\0\x07\xE8oob-1", 12));
   EXPECT_EQ(EncodeRowKey({"demo", 2024, RowKind::kScostamento, "ob-1", "s1"}),

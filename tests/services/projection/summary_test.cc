@@ -56,10 +56,12 @@ testing::FactBuilder TwoScopes() {
 YearStory WeightedStory() {
   YearStory story;
   story.Tell(TwoScopes());
-  story.Tell(Defined("ob-1", Definition("1").Weight("60.00").ByDate("2024-09-30").Add(
-                                 AssignmentOf("resp-tributi"))));
-  story.Tell(Defined("ob-2", Definition("2").Weight("40.00").Units({"tecnico"}).Add(
-                                 AssignmentOf("resp-tecnico"))));
+  story.Tell(Defined(
+      "ob-1",
+      Definition("1").Weight("60.00").ByDate("2024-09-30").Add(AssignmentOf("resp-tributi"))));
+  story.Tell(Defined(
+      "ob-2",
+      Definition("2").Weight("40.00").Units({"tecnico"}).Add(AssignmentOf("resp-tecnico"))));
   story.Tell(Defined("ob-3", Definition("3").Scope("ordinari").Add(AssignmentOf("resp-tributi"))));
   story.Adopt();
   return story;

@@ -38,8 +38,8 @@ TEST(Continuous, WithoutAPeriodItIsTheYear) {
 }
 
 TEST(Seasonal, RunsInsideItsWindowsOnly) {
-  YearStory story(Definition("1").Seasonal({PeriodOf("2024-06-01", "2024-08-31"),
-                                            PeriodOf("2024-12-01", "2024-12-24")}),
+  YearStory story(Definition("1").Seasonal(
+                      {PeriodOf("2024-06-01", "2024-08-31"), PeriodOf("2024-12-01", "2024-12-24")}),
                   {.silence_days = 30});
   EXPECT_EQ(story.StateOf("2024-05-31"), OBJECTIVE_STATE_PLANNED);
   EXPECT_FALSE(story.On("2024-05-31").today().has_silence_days());
@@ -54,12 +54,22 @@ TEST(Seasonal, RunsInsideItsWindowsOnly) {
 }
 
 TEST(Seasonal, AWindowWithoutAReportIsMissedInTheNextOne) {
-  YearStory story(Definition("1").Seasonal({PeriodOf("2024-06-01", "2024-08-31"),
-                                            PeriodOf("2024-12-01", "2024-12-24")}));
+  YearStory story(Definition("1").Seasonal(
+      {PeriodOf("2024-06-01", "2024-08-31"), PeriodOf("2024-12-01", "2024-12-24")}));
   EXPECT_EQ(story.StateOf("2024-08-31"), OBJECTIVE_STATE_RUNNING);
   EXPECT_EQ(story.StateOf("2024-10-15"), OBJECTIVE_STATE_PLANNED) << "not judged outside";
   EXPECT_EQ(story.StateOf("2024-12-01"), OBJECTIVE_STATE_NOT_DECLARED);
   EXPECT_EQ(story.StateOf("2024-12-25"), OBJECTIVE_STATE_NOT_DECLARED);
+}
+
+TEST(RecurringChecks, TheLatestWantsAReportOfItsOwn) {
+  YearStory story(Definition("1").Recurring({"2024-03-31", "2024-06-30", "2024-09-30"}));
+  story.Tell(Progress("30").On("2024-06-20"));
+  EXPECT_EQ(story.StateOf("2024-06-21"), OBJECTIVE_STATE_NOT_DECLARED)
+      << "a report of June says nothing about March";
+  story.Tell(Progress("50").On("2024-06-30"));
+  EXPECT_EQ(story.StateOf("2024-07-01"), OBJECTIVE_STATE_RUNNING)
+      << "March stays missed in the calendar; how it stands is known";
 }
 
 TEST(RecurringChecks, EachWantsAReportOfThatDayOrLater) {

@@ -1,5 +1,5 @@
-// The state of an objective that is due by a date, on each day of its life. Other time shapes are in
-// time_shape_test.cc.
+// The state of an objective that is due by a date, on each day of its life. Other time shapes are
+// in time_shape_test.cc.
 
 #include <string>
 #include <vector>
@@ -12,8 +12,8 @@
 namespace traguardo::projection {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::Definition;
+using ::testing::ElementsAre;
 using testing::MilestoneOf;
 using testing::Progress;
 using namespace view::v1;  // NOLINT: the states, by their names
@@ -76,11 +76,11 @@ TEST(TodayState, MonthAsDeadlineIsDueOnItsLastDay) {
 
 TEST(TodayState, ReplannedDeadlineDecides) {
   YearStory story(Definition("1").ByDate("2024-09-30"));
-  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-11-30")})
-                 .On("2024-09-15"));
+  story.Tell(
+      testing::ReplanProposed("r1", {testing::DeadlineChange("2024-11-30")}).On("2024-09-15"));
   EXPECT_EQ(story.StateOf("2024-10-01"), OBJECTIVE_STATE_LATE) << "proposed is not approved";
-  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-10-07"))
-                 .On("2024-10-07"));
+  story.Tell(
+      testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-10-07")).On("2024-10-07"));
   EXPECT_EQ(story.StateOf("2024-10-06"), OBJECTIVE_STATE_LATE);
   EXPECT_EQ(story.StateOf("2024-10-07"), OBJECTIVE_STATE_RUNNING);
   EXPECT_EQ(story.On("2024-10-07").original_deadline(), "2024-09-30");
@@ -122,8 +122,8 @@ TEST(TodayState, ExcludedWeighsMoreThanDone) {
 TEST(TodayState, DroppedByAnAct) {
   YearStory story(Definition("1"));
   story.Tell(testing::ReplanProposed("r1", {testing::Dropped()}).On("2024-05-01"));
-  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("60", "2024-05-20"))
-                 .On("2024-05-20"));
+  story.Tell(
+      testing::ReplanApproved("r1", testing::GiuntaAct("60", "2024-05-20")).On("2024-05-20"));
   EXPECT_EQ(story.StateOf("2024-05-19"), OBJECTIVE_STATE_RUNNING);
   EXPECT_EQ(story.StateOf("2024-05-20"), OBJECTIVE_STATE_DROPPED);
 }
@@ -221,8 +221,9 @@ TEST(TodayState, AnExcludedUnitNoLongerCounts) {
 }
 
 TEST(TodayState, MeasuredAsMetStandsForDoneOnceTheDeadlineHasPassed) {
-  YearStory story(Definition("1").ByDate("2024-11-30").Add(
-      testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100")));
+  YearStory story(Definition("1")
+                      .ByDate("2024-11-30")
+                      .Add(testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100")));
   story.Tell(testing::Measured("avvisi", "1129").On("2024-10-31"));
   EXPECT_EQ(story.StateOf("2024-11-30"), OBJECTIVE_STATE_RUNNING);
   EXPECT_EQ(story.StateOf("2024-12-01"), OBJECTIVE_STATE_DONE);

@@ -46,11 +46,10 @@ class YearStory {
   YearStory() : YearStory(Options{}) {}
   // With this objective as "ob-1", and adopted.
   explicit YearStory(const testing::Definition& definition, Options options);
-  explicit YearStory(const testing::Definition& definition)
-      : YearStory(definition, Options{}) {}
+  explicit YearStory(const testing::Definition& definition) : YearStory(definition, Options{}) {}
 
-  // Recorded on the day it speaks of, or on the day of the fact before when that is later. Gives the
-  // position.
+  // Recorded on the day it speaks of, or on the day of the fact before when that is later. Gives
+  // the position.
   uint64_t Tell(const testing::FactBuilder& fact);
   uint64_t Tell(const testing::FactBuilder& fact, const std::string& recorded_on);
   void Adopt(const std::string& day = "2024-01-31");
@@ -77,7 +76,8 @@ class YearStory {
   std::map<std::string, uint64_t> revisions_;
 };
 
-// "deadline 2024-02 → 2024-03-19 since 2024-03-01", one for each miss: easy to read when they differ.
+// "deadline 2024-02 → 2024-03-19 since 2024-03-01", one for each miss: easy to read when they
+// differ.
 std::vector<std::string> MissTexts(const view::v1::Objective& objective);
 
 }  // namespace traguardo::projection

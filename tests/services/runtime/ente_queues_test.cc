@@ -22,8 +22,7 @@ std::unique_ptr<PendingCommand> CommandOf(const std::string& ente, size_t facts 
   return command;
 }
 
-PushResult Push(EnteQueues& queues, const std::string& ente, size_t facts = 1,
-                size_t bytes = 100) {
+PushResult Push(EnteQueues& queues, const std::string& ente, size_t facts = 1, size_t bytes = 100) {
   auto command = CommandOf(ente, facts, bytes);
   return queues.Push(command);
 }

@@ -68,9 +68,9 @@ void Harness::Start() {
     hooks.on_head_moved = [this](storage::Position) { projector->HeadMoved(); };
   }
   hooks.on_group_answered = on_group_answered;
-  sequencer = Must(
-      Sequencer::Start(*log, clock, calendar, *readiness, options.sequencer, std::move(hooks)),
-      "the sequencer");
+  sequencer =
+      Must(Sequencer::Start(*log, clock, calendar, *readiness, options.sequencer, std::move(hooks)),
+           "the sequencer");
 }
 
 void Harness::Stop() {
@@ -163,8 +163,7 @@ std::map<std::string, std::string> Harness::ViewRows() const {
 
 Plug::Plug(Harness& harness, std::string_view ente) {
   Submission submission =
-      Harness::MakeCommand({testing::Registered()}, absl::StrCat("plug ", absl::Hex(this)),
-                           ente);
+      Harness::MakeCommand({testing::Registered()}, absl::StrCat("plug ", absl::Hex(this)), ente);
   harness.sequencer->Submit(std::move(submission), [this](SubmitResult) {
     holding_.Notify();
     let_go_.WaitForNotification();
@@ -180,18 +179,18 @@ void Plug::LetGo() {
 
 std::vector<FactBuilder> DraftedPlan() {
   using namespace testing;  // NOLINT: the words of the story
-  return {Registered(),
-          OrganisedAs({UnitNamed("tributi"), UnitNamed("cultura")}),
-          Drafted(),
-          RulesAdopted(),
-          Defined("ob-1", Definition("1")
-                              .ByDate("2024-11-30")
-                              .Weight("60")
-                              .Add(AssignmentOf("resp-tributi"))
-                              .Add(IndicatorOf("atti", event::v1::DIRECTION_UP, "2500"))
-                              .Add(MilestoneOf("bando", "2024-06-30"))),
-          Defined("ob-2",
-                  Definition("2").Continuous().Weight("40").Add(AssignmentOf("resp-tributi")))};
+  return {
+      Registered(),
+      OrganisedAs({UnitNamed("tributi"), UnitNamed("cultura")}),
+      Drafted(),
+      RulesAdopted(),
+      Defined("ob-1", Definition("1")
+                          .ByDate("2024-11-30")
+                          .Weight("60")
+                          .Add(AssignmentOf("resp-tributi"))
+                          .Add(IndicatorOf("atti", event::v1::DIRECTION_UP, "2500"))
+                          .Add(MilestoneOf("bando", "2024-06-30"))),
+      Defined("ob-2", Definition("2").Continuous().Weight("40").Add(AssignmentOf("resp-tributi")))};
 }
 
 std::vector<FactBuilder> AdoptedPlan() {
@@ -221,7 +220,8 @@ void RecordBusyYears(Harness& harness) {
       {ReplanProposed("r1", {DeadlineChange("2024-12-15")}, {"s1"}).On("2024-07-01"),
        Progress("30").On("2024-07-01").Of("ob-2")});
   const Act act = GiuntaAct("106", "2024-07-03");
-  harness.RecordTogether({Amended(act).On("2024-07-03"), ReplanApproved("r1", act).On("2024-07-03")});
+  harness.RecordTogether(
+      {Amended(act).On("2024-07-03"), ReplanApproved("r1", act).On("2024-07-03")});
   harness.Record({Opened("2024-06-30", "2024-07-15").On("2024-07-04"),
                   Submitted("resp-tributi", {"ob-1", "ob-2"}).On("2024-07-10")});
   const storage::Position early = harness.Record({Reached("bando").On("2024-06-15")});

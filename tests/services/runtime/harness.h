@@ -122,8 +122,8 @@ class Plug {
 std::vector<FactBuilder> DraftedPlan();
 std::vector<FactBuilder> AdoptedPlan();
 
-// Some of everything that moves rows: two enti, two years, an act over several objectives, a round, a
-// removed objective, corrections, a withdrawal.
+// Some of everything that moves rows: two enti, two years, an act over several objectives, a round,
+// a removed objective, corrections, a withdrawal.
 void RecordBusyYears(Harness& harness);
 
 FactBuilder Correction(uint64_t position);

@@ -34,11 +34,11 @@ TEST(TimerTest, CallsBackInTheOrderOfTimeOnceItHasCome) {
   Timer timer(clock);
   std::vector<std::string> called;
   absl::Notification last;
-  timer.At(clock.Now() + absl::Seconds(2), [&] { called.push_back("second"); });
-  timer.At(clock.Now() + absl::Seconds(1), [&] { called.push_back("first"); });
-  timer.At(clock.Now() + absl::Seconds(3), [&] { last.Notify(); });
+  timer.After(absl::Seconds(2), [&] { called.push_back("second"); });
+  timer.After(absl::Seconds(1), [&] { called.push_back("first"); });
+  timer.After(absl::Seconds(3), [&] { last.Notify(); });
   const Timer::Id cancelled =
-      timer.At(clock.Now() + absl::Seconds(1), [&] { called.push_back("cancelled"); });
+      timer.After(absl::Seconds(1), [&] { called.push_back("cancelled"); });
   EXPECT_TRUE(timer.Cancel(cancelled));
   EXPECT_FALSE(timer.Cancel(cancelled));
   EXPECT_TRUE(called.empty());
@@ -53,7 +53,7 @@ TEST(TimerTest, CancelWaitsForACallbackThatRuns) {
   absl::Notification begun;
   absl::Notification go_on;
   std::atomic<bool> ended{false};
-  const Timer::Id id = timer.At(clock.Now(), [&] {
+  const Timer::Id id = timer.After(absl::ZeroDuration(), [&] {
     begun.Notify();
     go_on.WaitForNotification();
     ended = true;
@@ -117,16 +117,19 @@ TEST(ViewRowTest, RoundTripsAndRefusesOtherBytes) {
 }
 
 TEST(ViewRowTest, DirectoryEntriesRoundTripAndRefuseOtherBytes) {
-  DirectoryEntry entry{"demo", {}, {2023, 2024}};
+  DirectoryEntry entry{"demo", {}, {2023, 2024}, {"op-1", "op-2"}};
   entry.registered.set_name("Comune di prova");
   const std::string bytes = EncodeDirectoryEntry(entry);
   const auto decoded = DecodeDirectoryEntry("demo", bytes);
   ASSERT_TRUE(decoded.has_value());
   EXPECT_EQ(decoded->ente, "demo");
   EXPECT_THAT(decoded->years, ElementsAre(2023, 2024));
+  EXPECT_THAT(decoded->operators, ElementsAre("op-1", "op-2"));
   EXPECT_EQ(decoded->registered.name(), "Comune di prova");
   EXPECT_FALSE(DecodeDirectoryEntry("demo", "\x01").has_value());
-  EXPECT_FALSE(DecodeDirectoryEntry("demo", bytes.substr(0, 4)).has_value());
+  for (size_t size = 0; size < 20; ++size) {
+    EXPECT_FALSE(DecodeDirectoryEntry("demo", bytes.substr(0, size)).has_value()) << size;
+  }
   EXPECT_FALSE(DecodeDirectoryEntry("demo", bytes.substr(0, bytes.size() - 3)).has_value());
 }
 

@@ -20,9 +20,9 @@
 namespace traguardo::runtime {
 namespace {
 
-using ::testing::HasSubstr;
 using projection::RowKey;
 using projection::RowKind;
+using ::testing::HasSubstr;
 using testing::IsOk;
 using testing::Progress;
 using testing::StatusIs;
@@ -140,8 +140,8 @@ TEST_F(ProjectorTest, ARowThatVanishedLeavesATombstone) {
   const storage::Position corrected = harness_.Record({Correction(recorded)});
   harness_.AwaitViews();
   EXPECT_FALSE(Get(key).has_value());
-  const auto changed = harness_.reader->Scan(
-      {.ente = kDemo, .year = 2024, .kinds = "s", .changed_after = recorded});
+  const auto changed =
+      harness_.reader->Scan({.ente = kDemo, .year = 2024, .kinds = "s", .changed_after = recorded});
   ASSERT_THAT(changed, IsOk());
   ASSERT_EQ(changed->rows.size(), 1u);
   EXPECT_TRUE(changed->rows[0].removed);
@@ -153,8 +153,7 @@ TEST_F(ProjectorTest, ARowThatVanishedLeavesATombstone) {
 TEST_F(ProjectorTest, RowsAreWhatTheFoldOfTheLogRenders) {
   RecordBusyYears(harness_);
   harness_.AwaitViews();
-  const auto ente =
-      harness_.time_travel->FoldAt(kDemo, 2024, std::nullopt, harness_.log->head());
+  const auto ente = harness_.time_travel->FoldAt(kDemo, 2024, std::nullopt, harness_.log->head());
   ASSERT_THAT(ente, IsOk());
   const auto rendered = projection::RenderYear(*ente, 2024, harness_.calendar);
   const auto stored = harness_.reader->Scan({.ente = kDemo, .year = 2024, .kinds = "oprsv"});
@@ -190,7 +189,8 @@ TEST_F(ProjectorTest, ARestartGoesOnFromTheCheckpoint) {
   EXPECT_EQ(harness_.views->position(), harness_.log->head());
   EXPECT_EQ(harness_.views->Current()->name, generation);
   EXPECT_EQ(harness_.ViewRows(), rows);
-  // The projector's thread says so a moment after the start. The listener outlives this test's body.
+  // The projector's thread says so a moment after the start. The listener outlives this test's
+  // body.
   const auto ready = std::make_shared<absl::Notification>();
   harness_.readiness->Listen([ready](bool is_ready) {
     if (is_ready && !ready->HasBeenNotified()) ready->Notify();

@@ -111,8 +111,8 @@ TEST(SequencerConcurrencyTest, TheSameRequestFromManyThreadsIsAcceptedOnce) {
   harness.Start();
   harness.Record(AdoptedPlan());
   for (int round = 0; round < kRounds; ++round) {
-    const Submission command = Harness::MakeCommand({Progress("40").On("2024-06-30")},
-                                                    absl::StrCat("round ", round));
+    const Submission command =
+        Harness::MakeCommand({Progress("40").On("2024-06-30")}, absl::StrCat("round ", round));
     Answers answers(kThreads);
     std::vector<std::thread> threads;
     for (int i = 0; i < kThreads; ++i) {
@@ -191,9 +191,9 @@ TEST(SequencerConcurrencyTest, AFullQueueRefusesAtOnceAndOtherEntiGoOn) {
   {
     Plug plug(harness);
     const auto submit = [&](int i, Answer answer, const char* ente = kDemo) {
-      harness.sequencer->Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")},
-                                                     absl::StrCat("full ", i), ente),
-                                std::move(answer));
+      harness.sequencer->Submit(
+          Harness::MakeCommand({Progress("40").On("2024-06-30")}, absl::StrCat("full ", i), ente),
+          std::move(answer));
     };
     for (int i = 0; i < 3; ++i) submit(i, queued.ForMe(""));
     submit(3, [&](SubmitResult result) { refused = std::move(result); });
@@ -281,8 +281,8 @@ TEST(SequencerConcurrencyTest, ASmallCacheEvictsAndLoadsAgain) {
   for (int i = 0; i < 3; ++i) harness.Record(AdoptedPlan(), absl::StrCat("ente-", i));
   for (int round = 0; round < 3; ++round) {
     for (int i = 0; i < 3; ++i) {
-      const Outcome outcome = Accepted(harness.Submit({Progress("40").On("2024-06-30")},
-                                                      absl::StrCat("ente-", i)));
+      const Outcome outcome =
+          Accepted(harness.Submit({Progress("40").On("2024-06-30")}, absl::StrCat("ente-", i)));
       EXPECT_EQ(outcome.revision, static_cast<storage::Revision>(round + 1));
     }
   }

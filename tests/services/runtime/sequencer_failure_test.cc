@@ -15,9 +15,9 @@
 namespace traguardo::runtime {
 namespace {
 
-using ::testing::HasSubstr;
 using storage::FileCall;
 using storage::FileKind;
+using ::testing::HasSubstr;
 using testing::Progress;
 
 class SequencerFailureTest : public ::testing::Test {
@@ -70,8 +70,7 @@ TEST_F(SequencerFailureTest, EveryCommandOfTheGroupAndAllThatWaitAreToldSo) {
           Harness::MakeCommand({Progress("40").On("2024-06-30")}, absl::StrCat(i)),
           [&](SubmitResult result) {
             const auto* const trouble = std::get_if<Trouble>(&result);
-            const bool is_closed =
-                trouble != nullptr && trouble->kind == Trouble::Kind::kLogClosed;
+            const bool is_closed = trouble != nullptr && trouble->kind == Trouble::Kind::kLogClosed;
             ++(is_closed ? closed : others);
             if (closed + others == kQueued) last.Notify();
           });

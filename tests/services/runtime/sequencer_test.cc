@@ -117,8 +117,7 @@ TEST_F(SequencerTest, ARequestIdWithOtherContentIsRefused) {
 }
 
 TEST_F(SequencerTest, ARefusedRequestMayComeAgainAndBeAccepted) {
-  const Submission early =
-      Harness::MakeCommand({testing::Drafted().On("2024-01-01")}, "early");
+  const Submission early = Harness::MakeCommand({testing::Drafted().On("2024-01-01")}, "early");
   EXPECT_EQ(Refused(harness_.Submit(early)).reason, RefusalReason::kEnteNotRegistered);
   harness_.Record({testing::Registered()});
   EXPECT_EQ(Accepted(harness_.Submit(early)).position, 2u);
@@ -199,14 +198,14 @@ TEST_F(SequencerTest, AWithdrawalCutShortIsCarriedOutAtTheNextStart) {
 
 TEST_F(SequencerTest, RecordedAtNeverRunsBackwards) {
   harness_.Record({testing::Registered()});
-  harness_.clock.Advance(-absl::Hours(5));
+  harness_.clock.Advance(-absl::Minutes(4));
   harness_.Record({testing::OrganisedAs({testing::UnitNamed("tributi")})});
   harness_.Restart();
   harness_.Record({testing::Drafted()});
   const int64_t first = ReadFact(1).recorded_at().seconds();
   EXPECT_EQ(ReadFact(2).recorded_at().seconds(), first);
   EXPECT_EQ(ReadFact(3).recorded_at().seconds(), first);
-  harness_.clock.Advance(absl::Hours(6));
+  harness_.clock.Advance(absl::Minutes(64));
   harness_.Record({testing::RulesAdopted()});
   EXPECT_EQ(ReadFact(4).recorded_at().seconds(), first + 3600);
 }
@@ -256,10 +255,11 @@ TEST_F(SequencerTest, WhatDoesNotFitTheLogIsRefusedByName) {
   EXPECT_EQ(Troubled(one_fact).proposal_index, 1);
   // A text may be longer than an envelope may be; whether it is too long for its field is the
   // domain's to say.
-  EXPECT_EQ(Refused(harness_.Submit({Progress("10").On("2024-06-30").With(long_note(60 << 10))}))
-                .reason,
-            RefusalReason::kFieldInvalid);
-  const std::vector<FactBuilder> many(120, Progress("10").On("2024-06-30").With(long_note(60 << 10)));
+  EXPECT_EQ(
+      Refused(harness_.Submit({Progress("10").On("2024-06-30").With(long_note(60 << 10))})).reason,
+      RefusalReason::kFieldInvalid);
+  const std::vector<FactBuilder> many(120,
+                                      Progress("10").On("2024-06-30").With(long_note(60 << 10)));
   EXPECT_EQ(Troubled(harness_.Submit(many)).kind, Trouble::Kind::kTooLarge);
 }
 
@@ -291,9 +291,9 @@ TEST_F(SequencerTest, WhatIsQueuedIsAnsweredBeforeAStopAndNothingAfter) {
   const SubmitResult after = harness_.Submit({Progress("50").On("2024-06-30")});
   EXPECT_EQ(Troubled(after).kind, Trouble::Kind::kShuttingDown);
   // What was accepted is answered for ever.
-  EXPECT_TRUE(Accepted(harness_.Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")},
-                                                            "queued 0")))
-                  .replayed);
+  EXPECT_TRUE(
+      Accepted(harness_.Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")}, "queued 0")))
+          .replayed);
 }
 
 }  // namespace

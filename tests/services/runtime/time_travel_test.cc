@@ -15,10 +15,10 @@
 namespace traguardo::runtime {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using domain::CivilDate;
 using domain::StreamName;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::IsOk;
 using testing::IsOkAndHolds;
 using testing::Progress;

@@ -75,8 +75,9 @@ class WatchHubTest : public ::testing::Test {
 TEST_F(WatchHubTest, TellsTheRowsOfItsPlanYearAndKindsAndNoOthers) {
   const auto watch = Subscribe("os");
   Question question(*watch);
-  hub_.Publish(7, {RowOf(ObjectiveKey("ob-1", 2023), 7), RowOf(ObjectiveKey("ob-1", 2024, "altro"), 7),
-                   RowOf({kDemo, 2024, RowKind::kRound, "giugno", ""}, 7)});
+  hub_.Publish(7,
+               {RowOf(ObjectiveKey("ob-1", 2023), 7), RowOf(ObjectiveKey("ob-1", 2024, "altro"), 7),
+                RowOf({kDemo, 2024, RowKind::kRound, "giugno", ""}, 7)});
   EXPECT_FALSE(question.is_answered());
   hub_.Publish(9, {RowOf(ObjectiveKey("ob-2"), 8), RowOf(ObjectiveKey("ob-1"), 9)});
   const WatchEvent& event = question.Wait();
@@ -175,8 +176,7 @@ TEST_F(WatchHubTest, StoppingEndsEveryWatch) {
   hub_.Stop();
   EXPECT_EQ(question.Wait().kind, Kind::kShuttingDown);
   EXPECT_EQ(Question(*busy).Wait().kind, Kind::kShuttingDown);
-  EXPECT_THAT(hub_.Subscribe(kDemo, 2024, "o").status(),
-              StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(hub_.Subscribe(kDemo, 2024, "o").status(), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST_F(WatchHubTest, EachRoundOfEventsIsFollowedByOneCall) {
@@ -333,8 +333,7 @@ TEST_F(WatchingTest, ReadsOfAPlanYearStandAtOnePosition) {
   });
   storage::Position last = 0;
   for (int i = 0; i < 300; ++i) {
-    const auto rows =
-        harness_.reader->Scan({.ente = kDemo, .year = 2024, .kinds = "o"});
+    const auto rows = harness_.reader->Scan({.ente = kDemo, .year = 2024, .kinds = "o"});
     ASSERT_TRUE(rows.ok());
     ASSERT_EQ(rows->rows.size(), 2u);
     std::vector<std::string> percents;

@@ -27,6 +27,14 @@ class ActorTest : public DecideTest {
     fact.mutable_narrative_recorded()->set_text("Un anno di elezioni");
     return fact;
   }
+  // Of a meeting of the Nucleo, or of another organ.
+  static ::traguardo::event::v1::Evidence Minutes(Organ organ = ORGAN_NUCLEO) {
+    ::traguardo::event::v1::Evidence minutes;
+    *minutes.mutable_act() = GiuntaAct("3", "2024-09-30");
+    minutes.mutable_act()->set_organ(organ);
+    minutes.mutable_act()->set_kind(ACT_KIND_VERBALE);
+    return minutes;
+  }
   // Which of the samples the role may record, as a row of a table.
   std::string Row(Role role) {
     std::string row;
@@ -170,28 +178,65 @@ TEST_F(ActorTest, OrganoPoliticoAddsObjectivesOnlyByItsAct) {
   ThenRefused(RefusalReason::kRoleMayNotRecord);
 }
 
-TEST_F(ActorTest, FactsOfTheNucleoNameIt) {
+TEST_F(ActorTest, FactsOfTheNucleoNeedAnActOfIt) {
   Given(AdoptedPlan());
-  When(Signalled("n-1").On("2024-09-30").By("segretario", ROLE_SEGRETARIO));
+  for (const FactBuilder& fact :
+       Facts{Signalled("n-1").On("2024-09-30"), Assessed("90").On("2024-11-30")}) {
+    When(FactBuilder(fact).By("segretario", ROLE_SEGRETARIO));
+    ThenRefused(RefusalReason::kNucleoNotNamed);
+    EXPECT_EQ(refusal().field, "evidence.act");
+    When(FactBuilder(fact).By("segretario", ROLE_SEGRETARIO).Evidence(Minutes(ORGAN_GIUNTA)));
+    ThenRefused(RefusalReason::kNucleoNotNamed);
+    When(FactBuilder(fact).By("segretario", ROLE_SEGRETARIO).Evidence(Minutes()));
+    EXPECT_TRUE(result().accepted());
+    When(FactBuilder(fact).By("nucleo-1", ROLE_NUCLEO));
+    EXPECT_TRUE(result().accepted());
+  }
+}
+
+// Any name in on_behalf_of, the writer's own or nobody's, once counted as the Nucleo's.
+TEST_F(ActorTest, ANameIsNoActOfTheNucleo) {
+  Given(AdoptedPlan());
+  for (const char* name : {"nucleo-1", "pinco.pallino", "resp-cultura"}) {
+    When(Assessed("100").On("2024-11-30").By("segretario", ROLE_SEGRETARIO).OnBehalfOf(name));
+    ThenRefused(RefusalReason::kNucleoNotNamed);
+  }
+}
+
+TEST_F(ActorTest, ValidationByOthersNeedsAnActOfTheNucleo) {
+  Today("2025-06-22");
+  const Facts adopted = AdoptedPlan();
+  const uint64_t position = adopted.size();
+  Given(adopted, FrozenAt(1, position), ConsuntivoApproved(1, position));
+  When(Validated(1).By("segretario", ROLE_SEGRETARIO).OnBehalfOf("nucleo-1"));
   ThenRefused(RefusalReason::kNucleoNotNamed);
-  When(Signalled("n-1").On("2024-09-30").By("segretario", ROLE_SEGRETARIO).OnBehalfOf("nucleo-1"));
+  When(ValidationRefused(1).By("segretario", ROLE_SEGRETARIO).OnBehalfOf("nucleo-1"));
+  ThenRefused(RefusalReason::kNucleoNotNamed);
+  // In the fact itself, or beside it.
+  When(Validated(1).By("segretario", ROLE_SEGRETARIO).With([](auto& fact) {
+    *fact.mutable_consuntivo_validated()->mutable_act() = Minutes().act();
+  }));
   ThenAccepted();
-  ::traguardo::event::v1::Evidence minutes;
-  *minutes.mutable_act() = GiuntaAct("3", "2024-09-30");
-  minutes.mutable_act()->set_organ(ORGAN_NUCLEO);
-  minutes.mutable_act()->set_kind(ACT_KIND_VERBALE);
-  When(Signalled("n-1").On("2024-09-30").By("segretario", ROLE_SEGRETARIO).Evidence(minutes));
+  When(ValidationRefused(1).By("segretario", ROLE_SEGRETARIO).Evidence(Minutes()));
   ThenAccepted();
-  When(Signalled("n-1").On("2024-09-30").By("nucleo-1", ROLE_NUCLEO));
-  ThenAccepted();
+}
+
+TEST_F(ActorTest, NobodyWritesInTheirOwnName) {
+  Given(AdoptedPlan());
+  When(Progress("40").On("2024-06-30").By("resp-tributi").OnBehalfOf("resp-tributi"));
+  ThenRefused(RefusalReason::kOnBehalfOfOneself, {{"principal", "resp-tributi"}});
+  EXPECT_EQ(refusal().field, "actor.on_behalf_of");
 }
 
 TEST_F(ActorTest, NobodyAssessesTheirOwnObjective) {
   Given(AdoptedPlan(), Proposed("90").On("2024-11-30"));
   When(Assessed("90").On("2024-11-30").By("resp-tributi", ROLE_NUCLEO));
   ThenRefused(RefusalReason::kOwnObjectiveAssessed, {{"principal", "resp-tributi"}});
-  When(
-      Assessed("90").On("2024-11-30").By("segretario", ROLE_SEGRETARIO).OnBehalfOf("resp-tributi"));
+  When(Assessed("90")
+           .On("2024-11-30")
+           .By("segretario", ROLE_SEGRETARIO)
+           .OnBehalfOf("resp-tributi")
+           .Evidence(Minutes()));
   ThenRefused(RefusalReason::kOwnObjectiveAssessed);
   When(Assessed("90").On("2024-11-30").By("vice-tributi", ROLE_NUCLEO));
   ThenRefused(RefusalReason::kOwnObjectiveAssessed);

@@ -155,6 +155,17 @@ TEST_F(CommandTest, SpeaksOfADayInThePlansLife) {
   ThenRefused(RefusalReason::kEffectiveDateOutsidePlan);
 }
 
+TEST_F(CommandTest, FollowsScostamentiAndCorrectsBeyondThePlansLife) {
+  Given(AdoptedPlan(), Deviated("s-1").On("2024-09-30"));
+  Today("2027-05-01");
+  When(DeviationClosed("s-1").On("2027-04-30"));
+  ThenAccepted({WarningReason::kScostamentoWithoutCause});
+  When(Corrected(head()).On("2027-04-30"));
+  ThenAccepted();
+  When(Corrected(head()).On("2022-12-31"));
+  ThenRefused(RefusalReason::kEffectiveDateOutsidePlan);
+}
+
 TEST_F(CommandTest, WarnsOfResultsOutsideThePlansYear) {
   Given(AdoptedPlan());
   Today("2025-03-01");

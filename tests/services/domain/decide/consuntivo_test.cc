@@ -61,6 +61,36 @@ TEST_F(ConsuntivoTest, FreezesAPositionThatIsWritten) {
   ThenRefused(RefusalReason::kFrozenPositionInvalid);
 }
 
+TEST_F(ConsuntivoTest, FreezesTheEndOfACommand) {
+  // As if the last four facts had been one command.
+  const auto freeze_inside = [this](uint32_t index) {
+    Command command = CommandOf({FrozenAt(1, head() - 3 + index)});
+    command.corrected.at(0).set_command_index(index);
+    command.corrected.at(0).set_command_size(4);
+    WhenCommand(command);
+  };
+  freeze_inside(1);
+  ThenRefused(RefusalReason::kFrozenPositionInsideCommand,
+              {{"position", std::to_string(head() - 2)}, {"after", std::to_string(head())}});
+  EXPECT_EQ(refusal().field, "fact.consuntivo_frozen.frozen_position");
+  EXPECT_FALSE(refusal().details.contains("before")) << "that lies before the adoption";
+  freeze_inside(3);
+  ThenAccepted();
+
+  Given(Progress("81").Of("ob-2").For("cultura").On("2024-12-31"),
+        Progress("82").Of("ob-2").For("cultura").On("2024-12-31"));
+  freeze_inside(2);
+  ThenRefused(RefusalReason::kFrozenPositionInsideCommand,
+              {{"before", std::to_string(head() - 4)}, {"after", std::to_string(head())}});
+}
+
+TEST_F(ConsuntivoTest, FreezesNothingThatItsCallerDidNotRead) {
+  Command command = CommandOf({FrozenAt(1, head())});
+  command.corrected.clear();
+  WhenCommand(command);
+  ThenRefused(RefusalReason::kFrozenPositionInvalid);
+}
+
 TEST_F(ConsuntivoTest, IsWarnedOfWhatIsUnfinished) {
   Given(Deviated("s-1").On("2024-09-30"), Amended(GiuntaAct("60", "2024-06-01")),
         Defined("ob-3", Plain("0")).On("2024-06-01"));

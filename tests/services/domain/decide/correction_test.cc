@@ -133,6 +133,17 @@ TEST_F(CorrectionTest, OfAnAssessmentIsTheNucleos) {
   ThenAccepted();
 }
 
+TEST_F(CorrectionTest, OfWhatAnAssessmentRestsOnWaitsForTheNucleo) {
+  const uint64_t progress = Standing(Progress("90").On("2024-10-31"));
+  const uint64_t deviation = Standing(Deviated("s-9").On("2024-10-31"));
+  Given(Assessed("90").On("2024-11-30").By("nucleo-1", event::v1::ROLE_NUCLEO));
+  When(Corrected(progress));
+  ThenRefused(RefusalReason::kObjectiveAssessed, {{"objective", "ob-1"}});
+  // It explains figures and moves none.
+  When(Corrected(deviation));
+  ThenAccepted();
+}
+
 TEST_F(CorrectionTest, OfAReportIsItsResponsabiles) {
   Given(Opened("2024-06-30", "2024-07-15").On("2024-06-20"),
         Submitted("resp-tributi", {"ob-1", "ob-2"}).On("2024-07-10"));

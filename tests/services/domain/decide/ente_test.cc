@@ -103,6 +103,55 @@ TEST_F(EnteTest, MayTurnItsTreeUpsideDown) {
   ThenAccepted();
 }
 
+TEST_F(EnteTest, EndsNoUnitUnderOneThatGoesOn) {
+  Given(Registered(), OrganisedAs({UnitNamed("area"), UnitNamed("ufficio", "area")}));
+  When(OrganisedAs({UnitNamed("area", "", "", "2024-03-31")}).On("2024-03-01"));
+  ThenRefused(RefusalReason::kUnitHasUnitsBelow,
+              {{"unit", "area"}, {"child", "ufficio"}, {"day", "2024-04-01"}});
+  EXPECT_EQ(refusal().field, "fact.organisation_changed.units[0].validity");
+  // Ended with it, or moved on the same day.
+  When(OrganisedAs({UnitNamed("area", "", "", "2024-03-31"),
+                    UnitNamed("ufficio", "area", "", "2024-03-31")})
+           .On("2024-03-01"));
+  ThenAccepted();
+  When(OrganisedAs({UnitNamed("area", "", "", "2024-03-31"), UnitNamed("ufficio")})
+           .On("2024-04-01"));
+  ThenAccepted();
+}
+
+TEST_F(EnteTest, MayRecordLateHowAUnitHungBeforeItMoved) {
+  Given(Registered(), OrganisedAs({UnitNamed("area"), UnitNamed("ufficio")}),
+        OrganisedAs({UnitNamed("area", "", "", "2024-03-31"), UnitNamed("ufficio")})
+            .On("2024-04-01"));
+  When(OrganisedAs({UnitNamed("ufficio", "area")}).On("2024-02-01"));
+  ThenAccepted();
+}
+
+TEST_F(EnteTest, MayEndAUnitOnADayToComeAndIsWarned) {
+  Given(Registered(), OrganisedAs({UnitNamed("area"), UnitNamed("ufficio", "area")}));
+  When(OrganisedAs({UnitNamed("area", "", "", "2024-12-31")}).On("2024-11-01"));
+  ThenAccepted({WarningReason::kEndedUnitStillNamed});
+  EXPECT_EQ(WarningDetails(WarningReason::kEndedUnitStillNamed),
+            (Details{{"unit", "area"}, {"ended_on", "2024-12-31"}, {"child", "ufficio"}}));
+}
+
+TEST_F(EnteTest, IsWarnedOfObjectivesThatNameAUnitThatEnds) {
+  Given(AdoptedPlan());
+  When(OrganisedAs({UnitNamed("tributi", "", "", "2024-06-30")}).On("2024-06-01"));
+  ThenAccepted({WarningReason::kEndedUnitStillNamed});
+  EXPECT_EQ(WarningDetails(WarningReason::kEndedUnitStillNamed),
+            (Details{{"unit", "tributi"},
+                     {"ended_on", "2024-06-30"},
+                     {"count", "2"},
+                     {"objective", "plans/2024/objectives/ob-1"}}));
+  // With the year's last day nothing of the year is left without a unit.
+  When(OrganisedAs({UnitNamed("tributi", "", "", "2024-12-31")}).On("2024-06-01"));
+  ThenAccepted();
+  Given(Excluded().Of("ob-2").For("cultura").On("2024-05-01"));
+  When(OrganisedAs({UnitNamed("cultura", "", "", "2024-06-30")}).On("2024-06-01"));
+  ThenAccepted();
+}
+
 TEST_F(EnteTest, KeepsATreeOfStrategicNodes) {
   Given(Registered());
   When(Nodes({Node("linea"), Node("programma", "linea")}));

@@ -88,6 +88,9 @@ Command DecideTest::CommandOf(const std::vector<FactBuilder>& facts) const {
   for (const Proposal& proposal : command.proposals) {
     std::vector<uint64_t> positions(proposal.fact.personal_data_withdrawn().positions().begin(),
                                     proposal.fact.personal_data_withdrawn().positions().end());
+    if (proposal.fact.has_consuntivo_frozen()) {
+      positions.push_back(proposal.fact.consuntivo_frozen().frozen_position());
+    }
     if (proposal.fact.has_fact_corrected()) {
       positions.push_back(proposal.fact.fact_corrected().corrected_position());
     }

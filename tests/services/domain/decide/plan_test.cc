@@ -151,7 +151,9 @@ TEST_F(PlanTest, FixesDefinitionsWhenAdopted) {
 }
 
 TEST_F(PlanTest, CarriesObjectivesOverFromAnEarlierYear) {
-  Given(AdoptedPlan());
+  Given(AdoptedPlan(), Drafted().InYear(2023).On("2023-01-02"),
+        RulesAdopted().InYear(2023).On("2023-01-02"),
+        Defined("ob-7", Plain("100")).InYear(2023).On("2023-01-02"));
   When(CarriedOver("ob-1", 2023, "ob-7"));
   ThenAccepted();
   When(CarriedOver("ob-1", 2024, "ob-7"));
@@ -161,6 +163,18 @@ TEST_F(PlanTest, CarriesObjectivesOverFromAnEarlierYear) {
   Given(CarriedOver("ob-1", 2023, "ob-7"));
   When(CarriedOver("ob-1", 2022, "ob-3"));
   ThenRefused(RefusalReason::kAlreadyCarriedOver, {{"from", "plans/2023/objectives/ob-7"}});
+}
+
+TEST_F(PlanTest, CarriesNothingOverFromNowhere) {
+  Given(AdoptedPlan());
+  When(CarriedOver("ob-1", 2001, "nonesiste"));
+  ThenRefused(RefusalReason::kObjectiveUnknown, {{"objective", "plans/2001/objectives/nonesiste"}});
+  EXPECT_EQ(refusal().field, "fact.objective_carried_over.from_objective");
+  Given(Drafted().InYear(2023).On("2023-01-02"), RulesAdopted().InYear(2023).On("2023-01-02"),
+        Defined("ob-7", Plain("100")).InYear(2023).On("2023-01-02"),
+        Removed("ob-7").InYear(2023).On("2023-01-03"));
+  When(CarriedOver("ob-1", 2023, "ob-7"));
+  ThenRefused(RefusalReason::kObjectiveUnknown);
 }
 
 TEST_F(PlanTest, RecordsNarratives) {

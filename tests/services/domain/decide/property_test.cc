@@ -101,7 +101,9 @@ RC_GTEST_PROP(Decide, WhatIsAcceptedFoldsInHalvesAndFromAnyCheckpoint, ()) {
 
   const auto half = *rc::gen::inRange<size_t>(0, year.log().size() + 1);
   const std::deque<Envelope> first(year.log().begin(), year.log().begin() + half);
-  Ente resumed = first.empty() ? Ente{.id = "demo"} : FoldWithoutTexts(first);
+  Ente resumed;
+  resumed.id = "demo";
+  if (!first.empty()) resumed = FoldWithoutTexts(first);
   for (size_t i = half; i < year.log().size(); ++i) {
     Ente checkpoint = resumed;
     Envelope fact = year.log()[i];

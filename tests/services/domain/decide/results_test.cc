@@ -1,5 +1,7 @@
 // Progress, measurements, outcomes, milestones, not due: what may be said about a result and when.
 
+#include <tuple>
+
 #include "tests/services/domain/decide/given_when_then.h"
 #include "tests/services/domain/decide/small_ente.h"
 
@@ -237,6 +239,30 @@ TEST_F(ResultsTest, SharesOfNothingAreRefused) {
   Given(AdoptedPlan());
   When(Share("0", "0", "0.00"));
   ThenRefused(RefusalReason::kDenominatorZero);
+  When(Share("5", "1129", "-3"));
+  ThenRefused(RefusalReason::kDenominatorNegative);
+  EXPECT_EQ(refusal().field, "fact.measurement_recorded.denominator");
+}
+
+TEST_F(ResultsTest, ValuesThatContradictTheirRatioAreWarnedAbout) {
+  Given(AdoptedPlan());
+  When(Share("5", "1129", "100"));
+  ThenAccepted({WarningReason::kValueContradictsRatio});
+  EXPECT_EQ(WarningDetails(WarningReason::kValueContradictsRatio),
+            (Details{{"ratio", "11.29"}, {"percent", "1129.00"}}));
+  // A ratio, a percent, either rounded or cut off; or the count that is measured.
+  for (const auto& [value, numerator, denominator] :
+       {std::tuple("11.29", "1129", "100"), std::tuple("11", "1129", "100"),
+        std::tuple("66.67", "2", "3"), std::tuple("66.6", "2", "3"),
+        std::tuple("1357", "1357", "2500")}) {
+    When(Share(value, numerator, denominator));
+    ThenAccepted();
+  }
+  // What is said to be about so much contradicts nothing.
+  When(Share("60", "2", "3").With([](auto& fact) {
+    fact.mutable_measurement_recorded()->set_precision(event::v1::MEASUREMENT_PRECISION_ABOUT);
+  }));
+  ThenAccepted();
 }
 
 TEST_F(ResultsTest, MeasurementsNameAnIndicatorOfTheObjective) {

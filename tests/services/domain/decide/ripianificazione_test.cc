@@ -243,6 +243,30 @@ TEST_F(RipianificazioneTest, IsDecidedOnlyWhenProposed) {
   ThenRefused(RefusalReason::kDatedBeforeWhatItFollows, {{"previous", "2024-10-01"}});
 }
 
+// An act of 2019 once approved a proposal of 2025.
+TEST_F(RipianificazioneTest, IsNotDecidedByAnOlderAct) {
+  Given(Proposal({DeadlineChange("2024-12-31")}));
+  for (const char* date : {"2019-09-01", "2024-09-30", "2024-09", "2023"}) {
+    When(ReplanApproved("r-1", GiuntaAct("90", date)).On("2024-11-07"));
+    ThenRefused(RefusalReason::kActBeforeWhatItDecides,
+                {{"act_date", date}, {"previous", "2024-10-01"}});
+    EXPECT_EQ(refusal().field, "fact.ripianificazione_approved.act.date");
+    When(ReplanRejected("r-1", GiuntaAct("90", date)).On("2024-11-07"));
+    ThenRefused(RefusalReason::kActBeforeWhatItDecides);
+  }
+  // A date that may be late enough is.
+  for (const char* date : {"2024-10-01", "2024-10", "2024"}) {
+    When(ReplanApproved("r-1", GiuntaAct("90", date)).On("2024-11-07"));
+    ThenAccepted();
+  }
+}
+
+TEST_F(RipianificazioneTest, IsNotDecidedByAnActOlderThanThePlan) {
+  Given(ReplanProposed("r-1", {DeadlineChange("2024-12-31")}).On("2024-01-10"));
+  When(ReplanApproved("r-1", GiuntaAct("12", "2024-01-20")).On("2024-02-10"));
+  ThenRefused(RefusalReason::kActBeforeWhatItDecides, {{"previous", "2024-01-31"}});
+}
+
 TEST_F(RipianificazioneTest, IsWarnedWhenItComesAfterTheDeadlineItMoves) {
   Given(ReplanProposed("r-1", {DeadlineChange("2024-12-31")}).On("2024-11-29"));
   When(ReplanApproved("r-1", GiuntaAct("120", "2024-12-01")).On("2024-12-01"));
@@ -332,6 +356,12 @@ TEST_F(RipianificazioneTest, OneCommandIsOneAct) {
 TEST_F(RipianificazioneTest, AmendmentComesAfterTheAdoption) {
   When(Amended(GiuntaAct("10", "2024-01-15")));
   ThenRefused(RefusalReason::kAmendmentBeforeAdoption, {{"adopted_on", "2024-01-31"}});
+}
+
+TEST_F(RipianificazioneTest, AmendmentIsByALaterActThanTheAdoption) {
+  When(Amended(GiuntaAct("10", "2024-01-15")).On("2024-02-15"));
+  ThenRefused(RefusalReason::kActBeforeWhatItDecides,
+              {{"act_date", "2024-01-15"}, {"previous", "2024-01-31"}});
 }
 
 class DraftAmendmentTest : public DecideTest {};

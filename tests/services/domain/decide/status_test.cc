@@ -195,5 +195,58 @@ TEST_F(DraftStatusTest, HasNothingToSuspendExcludeOrAssess) {
   }
 }
 
+// --- What the Nucleo has assessed, and what stands when an objective leaves. ---------------------
+
+TEST_F(StatusTest, NobodyElseMovesWhatTheNucleoHasAssessed) {
+  Given(ReplanProposed("r-1", {WeightChange("55")}).On("2024-10-01"),
+        Assessed("90").On("2024-11-30").By("nucleo-1", event::v1::ROLE_NUCLEO));
+  for (const FactBuilder& fact :
+       Facts{Excluded().On("2024-06-30"), Suspended().On("2024-06-30"),
+             ReplanProposed("r-2", {WeightChange("50")}).On("2024-10-02"),
+             ReplanApproved("r-1", GiuntaAct("106", "2024-11-07")).On("2024-11-07")}) {
+    When(fact);
+    ThenRefused(RefusalReason::kObjectiveAssessed, {{"objective", "ob-1"}});
+  }
+  // It moves nothing.
+  When(ReplanRejected("r-1", GiuntaAct("106", "2024-11-07")).On("2024-11-07"));
+  ThenAccepted();
+  When(ByNucleo(WithReasons(Assessed("80"))));
+  EXPECT_TRUE(result().accepted());
+}
+
+TEST_F(StatusTest, AnAssessmentOfOneUnitHoldsThatUnitAndTheWhole) {
+  Given(Assessed("90")
+            .Of("ob-2")
+            .For("cultura")
+            .On("2024-11-30")
+            .By("nucleo-1", event::v1::ROLE_NUCLEO));
+  When(Excluded().Of("ob-2").For("cultura").On("2024-06-30"));
+  ThenRefused(RefusalReason::kObjectiveAssessed);
+  When(Excluded().Of("ob-2").On("2024-06-30"));
+  ThenRefused(RefusalReason::kObjectiveAssessed);
+  When(Excluded().Of("ob-2").For("tributi").On("2024-06-30"));
+  ThenAccepted();
+}
+
+TEST_F(StatusTest, IsWarnedOfFactsAfterTheExclusion) {
+  Given(Progress("40").On("2024-06-30"), Deviated("s-1").On("2024-09-30"));
+  When(Excluded().On("2024-01-31"));
+  ThenAccepted({WarningReason::kFactsAfterExclusion});
+  EXPECT_EQ(WarningDetails(WarningReason::kFactsAfterExclusion),
+            (Details{{"last", "2024-09-30"}, {"scostamenti", "1"}}));
+  When(Excluded().On("2024-09-30"));
+  ThenAccepted();
+  When(Excluded().Of("ob-2").On("2024-01-31"));
+  ThenAccepted();
+}
+
+TEST_F(StatusTest, IsWarnedOfFactsAfterTheActThatDropsIt) {
+  Given(Defined("ob-3", Plain("0")).On("2024-02-01"), Progress("40").Of("ob-3").On("2024-06-30"),
+        ReplanProposed("r-1", {Dropped()}).Of("ob-3").On("2024-03-01"));
+  When(ReplanApproved("r-1", GiuntaAct("60", "2024-05-01")).Of("ob-3").On("2024-05-01"));
+  ThenAccepted({WarningReason::kFactsAfterExclusion});
+  EXPECT_EQ(WarningDetails(WarningReason::kFactsAfterExclusion), (Details{{"last", "2024-06-30"}}));
+}
+
 }  // namespace
 }  // namespace traguardo::domain

@@ -1,7 +1,10 @@
-#include "clients/cli/command/parse_complaint.h"
+#include "clients/cli/parser/parse_complaint.h"
 
+#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "clients/cli/parser/parser_wording.h"
 
 namespace traguardo::cli {
 namespace {
@@ -26,12 +29,10 @@ std::string VerbsOf(const CLI::App& verb) {
   return names;
 }
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 constexpr Text kUnknownVerb{"verbo sconosciuto: {}; i verbi sono: {}",
                             "unknown verb: {}; the verbs are: {}"};
+constexpr Text kUnknownArgument{"argomento sconosciuto: {}", "unknown argument: {}"};
+constexpr Text kVerbsAre{"; i verbi sono: {}", "; the verbs are: {}"};
 constexpr Text kVerbMissing{"manca il verbo: {}", "a verb is needed: {}"};
 
 // The parser looks for the verb first and complains that there is none, whatever was typed.
@@ -50,35 +51,23 @@ bool IsAboutVerb(const CLI::ParseError& error) {
          std::string_view(error.what()).find("subcommand") != std::string_view::npos;
 }
 
-std::string Italian(const CLI::ParseError& error, const CLI::App& verb) {
-  const std::string message = error.what();
-  constexpr std::string_view kRequired = " is required";
-  if (error.get_name() == "RequiredError") {
-    return "manca " + (EndsWith(message, kRequired)
-                           ? message.substr(0, message.size() - kRequired.size())
-                           : message);
+// What nobody asked for is left with the verb it was typed behind, and with those above it; in the
+// parser's own sentence it stands backwards.
+std::string AboutExtras(const CLI::App& verb, Language language) {
+  const CLI::App* root = &verb;
+  while (root->get_parent() != nullptr) root = root->get_parent();
+  std::string extras;
+  for (const std::string& word : root->remaining(/*recurse=*/true)) {
+    extras += (extras.empty() ? "" : " ") + word;
   }
-  // This one bears the verb's name instead of its own.
-  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
-    const size_t colon = message.find(": ");
-    const std::string extra = colon == std::string::npos ? "" : message.substr(colon + 2);
-    const std::string verbs = VerbsOf(verb);
-    return "argomento sconosciuto: " + extra +
-           (verbs.empty() ? "" : "; i verbi sono: " + verbs);
-  }
-  if (error.get_name() == "ArgumentMismatch") {
-    const size_t colon = message.find(':');
-    return (colon == std::string::npos ? message : message.substr(0, colon)) +
-           ": serve un solo valore";
-  }
-  return "argomenti non comprensibili: " + message;
+  const std::string verbs = VerbsOf(verb);
+  return Fill(kUnknownArgument.In(language), extras) +
+         (verbs.empty() ? "" : Fill(kVerbsAre.In(language), verbs));
 }
 
-std::string English(const CLI::ParseError& error, const CLI::App& verb) {
-  const std::string message = error.what();
-  const std::string verbs = VerbsOf(verb);
-  if (verbs.empty()) return message;
-  return message + "; the verbs are: " + verbs;
+std::string Italian(const CLI::ParseError& error) {
+  return ParserSentenceInItalian(error.what())
+      .value_or(std::string("argomenti non comprensibili: ") + error.what());
 }
 
 }  // namespace
@@ -106,8 +95,12 @@ std::string ComplaintAbout(const CLI::ParseError& error, const CLI::App& verb, L
   if (IsAboutVerb(error)) {
     return AboutVerb(verb, language) + "\n" + Fill(kSeeHelp.In(language), PathOf(verb));
   }
-  const std::string what =
-      language == Language::kItalian ? Italian(error, verb) : English(error, verb);
+  // By its number: it bears the verb's name instead of its own.
+  const bool is_about_extras =
+      error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+  const std::string what = is_about_extras                  ? AboutExtras(verb, language)
+                           : language == Language::kItalian ? Italian(error)
+                                                            : std::string(error.what());
   return what + "\n" + Fill(kSeeHelp.In(language), PathOf(verb));
 }
 

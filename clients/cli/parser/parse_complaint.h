@@ -1,7 +1,7 @@
 // The parser's own words (its help and its complaints) in the reader's language.
 
-#ifndef TRAGUARDO_CLIENTS_CLI_COMMAND_PARSE_COMPLAINT_H_
-#define TRAGUARDO_CLIENTS_CLI_COMMAND_PARSE_COMPLAINT_H_
+#ifndef TRAGUARDO_CLIENTS_CLI_PARSER_PARSE_COMPLAINT_H_
+#define TRAGUARDO_CLIENTS_CLI_PARSER_PARSE_COMPLAINT_H_
 
 #include <string>
 
@@ -18,4 +18,4 @@ std::string ComplaintAbout(const CLI::ParseError& error, const CLI::App& verb, L
 
 }  // namespace traguardo::cli
 
-#endif  // TRAGUARDO_CLIENTS_CLI_COMMAND_PARSE_COMPLAINT_H_
+#endif  // TRAGUARDO_CLIENTS_CLI_PARSER_PARSE_COMPLAINT_H_

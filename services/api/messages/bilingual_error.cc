@@ -1,0 +1,34 @@
+#include "services/api/messages/bilingual_error.h"
+
+#include <optional>
+
+#include "absl/strings/cord.h"
+
+namespace traguardo::api {
+namespace {
+
+constexpr char kItalian[] = "traguardo/italian";
+
+}  // namespace
+
+absl::Status BilingualError(absl::StatusCode code, std::string_view italian,
+                            std::string_view english) {
+  absl::Status error(code, absl::string_view(english.data(), english.size()));
+  error.SetPayload(kItalian, absl::Cord(absl::string_view(italian.data(), italian.size())));
+  return error;
+}
+
+absl::Status Prefixed(std::string_view prefix, const absl::Status& error) {
+  const std::string in_front(prefix);
+  return BilingualError(error.code(), in_front + MessageIn(error, Language::kItalian),
+                        in_front + MessageIn(error, Language::kEnglish));
+}
+
+std::string MessageIn(const absl::Status& error, Language language) {
+  if (language == Language::kItalian) {
+    if (const auto italian = error.GetPayload(kItalian)) return std::string(*italian);
+  }
+  return std::string(error.message());
+}
+
+}  // namespace traguardo::api

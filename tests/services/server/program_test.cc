@@ -1,0 +1,213 @@
+// traguardod as whoever runs it meets it: what it refuses, in which words, with which exit code.
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/crash/world.h"
+#include "tests/services/server/program_run.h"
+#include "tests/storage/raw_log.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace traguardo::server {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ProgramTest : public ::testing::Test {
+ protected:
+  ProgramTest() { Write("principals.json", crash::PrincipalsFile()); }
+
+  std::string Path(const std::string& name) const { return directory_.File(name); }
+  void Write(const std::string& name, const std::string& text) {
+    std::ofstream(Path(name), std::ios::binary) << text;
+  }
+  std::string Read(const std::string& name) const {
+    std::ifstream file(Path(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  ProgramRun Serve(const std::string& listen, const std::vector<std::string>& first = {}) {
+    std::vector<std::string> arguments = first;
+    for (const std::string& argument :
+         {std::string("serve"), std::string("--data"), Path("data"), std::string("--principals"),
+          Path("principals.json"), std::string("--listen"), listen}) {
+      arguments.push_back(argument);
+    }
+    return RunServerProgram(arguments);
+  }
+  ProgramRun AddPrincipal(const std::string& id, const std::string& role, const std::string& ente) {
+    return RunServerProgram({"principals", "add", "--file", Path("added.json"), "--id", id,
+                             "--role", role, "--ente", ente});
+  }
+
+  testing::TemporaryDirectory directory_;
+};
+
+TEST_F(ProgramTest, ServesOnlyThisMachine) {
+  const ProgramRun italian = Serve("0.0.0.0:0");
+  EXPECT_EQ(italian.exit_code, 1);
+  EXPECT_THAT(italian.said, HasSubstr("Non riuscito: l'indirizzo \"0.0.0.0:0\" si raggiunge da "
+                                      "altre macchine, e questo server non cifra ancora"));
+  const ProgramRun english = Serve("0.0.0.0:0", {"--lang", "en"});
+  EXPECT_EQ(english.exit_code, 1);
+  EXPECT_THAT(english.said, HasSubstr("can be reached from other machines"));
+  EXPECT_FALSE(std::filesystem::exists(Path("data")));
+}
+
+TEST_F(ProgramTest, ServesNobodyWithoutAGoodPrincipalsFile) {
+  Write("principals.json", "{\"principals\": [{\"id\": \"a\", \"role\": \"SINDACO\"}]}");
+  const ProgramRun wrong = Serve("127.0.0.1:0");
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.said, HasSubstr(Path("principals.json") + ": principals[0].role: \"SINDACO\" "
+                                                              "non è un ruolo"));
+  std::filesystem::remove(Path("principals.json"));
+  const ProgramRun missing = Serve("127.0.0.1:0");
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_THAT(missing.said, HasSubstr("non si può aprire il file di chi può accedere"));
+}
+
+TEST_F(ProgramTest, SaysInItsOwnWordsThatAPortIsTaken) {
+  RunningServer server(Path("other"), Path("principals.json"));
+  ASSERT_NE(server.address(), "");
+  const ProgramRun refused = Serve(server.address());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.said, AllOf(HasSubstr("non si può ascoltare su " + server.address()),
+                                  Not(HasSubstr("chttp2"))));
+}
+
+TEST_F(ProgramTest, StopsWhenItIsToldAndSaysSo) {
+  RunningServer server(Path("data"), Path("principals.json"), {"--ready-file", Path("ready")});
+  ASSERT_THAT(server.address(), HasSubstr("127.0.0.1:"));
+  EXPECT_EQ(Read("ready"), server.address() + "\n");
+  const ProgramRun run = server.Stop();
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.said,
+              AllOf(HasSubstr("Apro il registro in"), HasSubstr("rileggo"),
+                    HasSubstr("scrittura: il server si sta fermando"), HasSubstr("Chiuso.")));
+  EXPECT_FALSE(std::filesystem::exists(Path("ready")));
+}
+
+TEST_F(ProgramTest, ExplainsWrongArgumentsInTheReadersLanguage) {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string says;
+  };
+  const Case cases[] = {
+      {{}, "manca il verbo: serve, check, import, principals"},
+      {{"boh"}, "verbo sconosciuto: boh; i verbi sono: serve, check"},
+      {{"principals"}, "manca il verbo: add"},
+      {{"serve"}, "manca --data"},
+      {{"serve", "--data"}, "--data: manca il valore"},
+      {{"serve", "--data", "d", "--data", "e", "--principals", "p"},
+       "--data: serve un solo valore, dati 2"},
+      {{"serve", "--data", "d", "--principals", "p", "--cache-mib", "3"},
+       "--cache-mib: 3 non è un numero da 16 a 65536"},
+      {{"serve", "--data", "d", "--principals", "p", "--completion-threads", "molti"},
+       "--completion-threads: molti non è un numero da 1 a 64"},
+      {{"check", "--data", "d", "--boh", "e"}, "argomento sconosciuto: --boh e"},
+      {{"--lang", "fr", "check", "--data", "d"}, "--lang: fr non è tra i valori it,en"},
+      {{"--lang", "en", "serve"}, "--data is required"},
+      {{"--lang", "en"}, "a verb is needed: serve"},
+  };
+  for (const Case& c : cases) {
+    const ProgramRun run = RunServerProgram(c.arguments);
+    EXPECT_EQ(run.exit_code, 2) << run.said;
+    EXPECT_THAT(run.said, HasSubstr("traguardod: " + c.says));
+    EXPECT_THAT(run.said, HasSubstr(" --help"));
+  }
+}
+
+TEST_F(ProgramTest, HelpsInTheReadersLanguage) {
+  const ProgramRun italian = RunServerProgram({"serve", "--help"});
+  EXPECT_EQ(italian.exit_code, 0);
+  EXPECT_THAT(italian.said, AllOf(HasSubstr("Uso: traguardod serve"), HasSubstr("Opzioni:"),
+                                  HasSubstr("mostra questo aiuto"), HasSubstr("(obbligatorio)")));
+  const ProgramRun english = RunServerProgram({"--lang", "en", "--help"});
+  EXPECT_EQ(english.exit_code, 0);
+  EXPECT_THAT(english.said,
+              AllOf(HasSubstr("Usage:"), HasSubstr("Verbs:"), HasSubstr("show this help")));
+  EXPECT_THAT(RunServerProgram({"--help"}).said, AllOf(HasSubstr("Verbi:"), HasSubstr("Opzioni:")));
+  EXPECT_EQ(RunServerProgram({"--version"}).exit_code, 0);
+}
+
+TEST_F(ProgramTest, AddsWhoMayCallAndKeepsNoToken) {
+  const ProgramRun added = AddPrincipal("nucleo", "NUCLEO", "demo");
+  EXPECT_EQ(added.exit_code, 0);
+  EXPECT_THAT(added.said, HasSubstr("Token di nucleo: conservarlo ora"));
+  const size_t begin = added.said.find("trg_");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string token = added.said.substr(begin, added.said.find('\n', begin) - begin);
+  EXPECT_EQ(token.size(), 4u + 64u);
+  EXPECT_THAT(Read("added.json"), AllOf(HasSubstr("\"nucleo\""), Not(HasSubstr(token)),
+                                        Not(HasSubstr(token.substr(4)))));
+  EXPECT_EQ(AddPrincipal("segretario", "SEGRETARIO", "demo").exit_code, 0);
+  EXPECT_THAT(Read("added.json"), AllOf(HasSubstr("\"nucleo\""), HasSubstr("\"segretario\"")));
+}
+
+TEST_F(ProgramTest, AddsNobodyWhomTheServerWouldRefuse) {
+  ASSERT_EQ(AddPrincipal("nucleo", "NUCLEO", "demo").exit_code, 0);
+  const std::string before = Read("added.json");
+  struct Case {
+    std::string id;
+    std::string role;
+    std::string ente;
+    std::string says;
+  };
+  for (const Case& c : {Case{"nucleo", "NUCLEO", "demo", "principals[1].id: è anche di uno"},
+                        Case{"altri", "SINDACO", "demo", "non è un ruolo"},
+                        Case{"altri", "SEGRETARIO", "*", "solo per il ruolo AMMINISTRATORE"},
+                        Case{"Altri", "SEGRETARIO", "demo", "non è un identificativo"},
+                        Case{"altri", "SEGRETARIO", "Demo", "non è l'identificativo di un ente"}}) {
+    const ProgramRun refused = AddPrincipal(c.id, c.role, c.ente);
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.said, HasSubstr(c.says));
+    EXPECT_THAT(refused.said, Not(HasSubstr("trg_")));
+    EXPECT_EQ(Read("added.json"), before);
+  }
+}
+
+class CheckProgramTest : public ProgramTest {
+ protected:
+  void SetUp() override {
+    RunningServer server(Path("data"), Path("principals.json"));
+    ASSERT_NE(server.address(), "");
+    ASSERT_EQ(server.Stop().exit_code, 0);
+  }
+  ProgramRun Check(const std::string& language = "it") {
+    return RunServerProgram({"--lang", language, "check", "--data", Path("data")});
+  }
+};
+
+TEST_F(CheckProgramTest, FindsAGoodLogSound) {
+  const ProgramRun run = Check();
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.said, AllOf(HasSubstr("Fatti: 0"), HasSubstr("Il registro è integro.")));
+  EXPECT_THAT(Check("en").said, HasSubstr("The log is sound."));
+}
+
+TEST_F(CheckProgramTest, ExitsWithThreeWhenSomethingIsWrong) {
+  {
+    storage::RawLog raw(Path("data/log"));
+    raw.Put("streams", "nonsense", "nonsense");
+  }
+  const ProgramRun run = Check();
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.said, AllOf(HasSubstr("flussi"), HasSubstr("Errori trovati: "),
+                              HasSubstr("ripristinare una copia")));
+}
+
+TEST_F(CheckProgramTest, ExitsWithOneWhenThereIsNothingToCheck) {
+  const ProgramRun run = RunServerProgram({"check", "--data", Path("elsewhere")});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.said, HasSubstr("il registro in " + Path("elsewhere/log") + " non c'è"));
+}
+
+}  // namespace
+}  // namespace traguardo::server
