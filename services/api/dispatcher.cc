@@ -28,7 +28,9 @@ void Dispatcher::HandleUnary(const UnaryMethod& method, const CallMetadata& meta
     }
     error = ParseRequest(bytes, *scratch.request, scratch.context.language);
   }
-  if (error == nullptr) error = CheckForm(*scratch.request, scratch.context.language);
+  if (error == nullptr && method.access != Access::kEverybody) {
+    error = CheckForm(*scratch.request, scratch.context.language);
+  }
   if (error != nullptr) {
     std::move(reply).Send(Result{std::move(error), Payload()});
     return;
@@ -49,6 +51,7 @@ ErrorStatus Dispatcher::Admit(Access access, const CallMetadata& metadata,
   context.deadline = metadata.time_left == absl::InfiniteDuration()
                          ? absl::InfiniteFuture()
                          : clock_->Now() + metadata.time_left;
+  if (access == Access::kEverybody) return nullptr;
   context.caller = authenticator_->Authenticate(metadata.authorization);
   if (context.caller == nullptr) {
     return ErrorOf(v1::ERROR_REASON_UNAUTHENTICATED, context.language);

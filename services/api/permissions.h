@@ -24,6 +24,8 @@ enum class Access {
   kAnyCaller,
   // Runs the server.
   kAdminister,
+  // Needs no token; the method checks its request itself.
+  kEverybody,
 };
 
 bool MayCall(event::v1::Role role, Access access);

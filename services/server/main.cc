@@ -191,8 +191,8 @@ int Main(int argc, char** argv) {
 int main(int argc, char** argv) {
   // What gRPC has to say about a port that is taken, we say in our own words.
   setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);
-  // Debian's Abseil is built for debugging and keeps a graph of all locks: tests want it, users would
-  // only pay for it.
+  // Debian's Abseil is built for debugging and keeps a graph of all locks: tests want it, users
+  // would only pay for it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   return traguardo::server::Main(argc, argv);
 }

@@ -26,8 +26,7 @@ void RunAdapterServer() {
       ReplyMethod(kAdapterReplyBytes).substr(1),
       &api::v1::RecordProgressRequest::default_instance(), api::Access::kRecord,
       [](const api::CallContext&, google::protobuf::Message&, api::Reply reply) {
-        std::move(reply).Send(
-            api::Result::Ok(api::Payload(std::string(kAdapterReplyBytes, 'x'))));
+        std::move(reply).Send(api::Result::Ok(api::Payload(std::string(kAdapterReplyBytes, 'x'))));
       }});
   api::GrpcServerOptions options;
   options.address = "127.0.0.1:0";

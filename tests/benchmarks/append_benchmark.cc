@@ -44,7 +44,9 @@ class Appends {
     Row beside_rocks{name, "/s", absl::StrCat("RocksDB, ", in_flight, " threads × 1, synced")};
     Row median{absl::StrCat(name, ", median"), "µs", "echo + one fdatasync"};
     median.goal = kAloneBesideEchoAndSync;
-    const size_t calls = options_.Scaled(in_flight == 1 ? 4'000 : in_flight == 16 ? 16'000 : 30'000);
+    const size_t calls = options_.Scaled(in_flight == 1    ? 4'000
+                                         : in_flight == 16 ? 16'000
+                                                           : 30'000);
     for (size_t round = 0; round < options_.rounds(); ++round) {
       const LoadResult ours = DriveServer(in_flight, calls);
       const LoadResult echoed = DriveEcho(in_flight, calls);
@@ -55,6 +57,7 @@ class Appends {
         median.Add(ours.median_us, echoed.median_us + file_.MedianMicroseconds(1 + calls / 4));
       }
     }
+    report.Note(absl::StrCat(name, ": ", Readable(commands_per_sync_), " commands a synced write"));
     report.Add(std::move(beside_echo));
     report.Add(std::move(beside_rocks));
     if (in_flight == 1) report.Add(std::move(median));
@@ -69,7 +72,10 @@ class Appends {
     load.calls = calls;
     load.in_flight = in_flight;
     const uint64_t before = server_.Head();
+    const uint64_t groups_before = ReadStatus(server_.amministratore()).groups_count();
     const LoadResult result = DriveUnary(server_.segretario(), load);
+    const uint64_t groups = ReadStatus(server_.amministratore()).groups_count() - groups_before;
+    commands_per_sync_ = static_cast<double>(calls) / static_cast<double>(groups);
     server_.RequireGrowth(before, calls);
     // The views catch up outside the limits' time, which they would otherwise spoil.
     server_.AwaitViews();
@@ -94,6 +100,8 @@ class Appends {
   SyncedFile file_;
   ReportMaker reports_{server_.world(), "unary"};
   const size_t reply_bytes_;
+  // In the last round.
+  double commands_per_sync_ = 0;
 };
 
 }  // namespace

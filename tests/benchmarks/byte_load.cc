@@ -39,8 +39,7 @@ void Drain(grpc::CompletionQueue& queue) {
 // One RecordFacts, all of it on the thread that drives it.
 class FactsStream {
  public:
-  FactsStream(const Target& target, const FactsLoad& load)
-      : load_(load), stub_(target.channel) {
+  FactsStream(const Target& target, const FactsLoad& load) : load_(load), stub_(target.channel) {
     AddToken(target, context_);
     stream_ = stub_.PrepareCall(&context_, kRecordFacts, &queue_);
   }

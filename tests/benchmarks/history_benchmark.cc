@@ -31,7 +31,8 @@ double ReadAndFold(const storage::EventLog& log, size_t times) {
     const Stopwatch time;
     const absl::StatusOr<std::vector<storage::StreamEntry>> entries =
         log.ListStreams(ente, "", log.head(), 2 * kFactsOfEnte, nullptr);
-    Require(entries.ok() && entries->size() == kFactsOfEnte, "not all facts of the ente are listed");
+    Require(entries.ok() && entries->size() == kFactsOfEnte,
+            "not all facts of the ente are listed");
     std::vector<storage::Position> positions;
     for (const storage::StreamEntry& entry : *entries) positions.push_back(entry.position);
     const absl::StatusOr<std::vector<storage::StoredFact>> stored = log.ReadMany(positions);

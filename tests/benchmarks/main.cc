@@ -22,16 +22,17 @@ struct Benchmark {
 };
 
 constexpr Benchmark kBenchmarks[] = {
-    {"adapter", MeasureAdapter},   {"appends", MeasureAppends},   {"stream", MeasureStream},
-    {"reads", MeasureReads},       {"rebuild", MeasureRebuild},   {"memory", MeasureMemory},
-    {"watch", MeasureWatch},       {"growth", MeasureGrowth},     {"fairness", MeasureFairness},
-    {"history", MeasureHistory},   {"postgres", MeasurePostgres},
+    {"adapter", MeasureAdapter}, {"appends", MeasureAppends},   {"stream", MeasureStream},
+    {"reads", MeasureReads},     {"rebuild", MeasureRebuild},   {"memory", MeasureMemory},
+    {"watch", MeasureWatch},     {"growth", MeasureGrowth},     {"fairness", MeasureFairness},
+    {"history", MeasureHistory}, {"postgres", MeasurePostgres},
 };
 
 int Misuse(std::string_view argument) {
   std::string names;
   for (const Benchmark& benchmark : kBenchmarks) absl::StrAppend(&names, " ", benchmark.name);
-  std::fprintf(stderr, "unknown or incomplete: %.*s\n--server PATH [--postgres DIR] [--quick] "
+  std::fprintf(stderr,
+               "unknown or incomplete: %.*s\n--server PATH [--postgres DIR] [--quick] "
                "[--large] [--rounds N] [--only NAME]…, of:%s\n",
                static_cast<int>(argument.size()), argument.data(), names.c_str());
   return 2;
@@ -61,8 +62,8 @@ int Main(int argc, char** argv) {
       options.server = argv[++i];
     } else if (argument == "--postgres" && has_value) {
       options.postgres = argv[++i];
-    } else if (argument == "--rounds" && has_value && absl::SimpleAtoi(argv[i + 1], &options.rounds_asked) &&
-               options.rounds_asked > 0) {
+    } else if (argument == "--rounds" && has_value &&
+               absl::SimpleAtoi(argv[i + 1], &options.rounds_asked) && options.rounds_asked > 0) {
       ++i;
     } else if (argument == "--only" && has_value && IsKnown(argv[i + 1])) {
       only.push_back(argv[++i]);
@@ -73,7 +74,8 @@ int Main(int argc, char** argv) {
   if (options.server.empty()) return Misuse("--server");
   Report report;
   for (const Benchmark& benchmark : kBenchmarks) {
-    if (!only.empty() && std::find(only.begin(), only.end(), benchmark.name) == only.end()) continue;
+    if (!only.empty() && std::find(only.begin(), only.end(), benchmark.name) == only.end())
+      continue;
     const Stopwatch time;
     benchmark.measure(options, report);
     std::printf("(%s: %.0f s)\n", benchmark.name, time.Seconds());

@@ -100,8 +100,8 @@ std::string Readable(double value) {
 
 void Report::Add(Row row) {
   const Cells cells = CellsOf(row);
-  std::printf("%s: %s; %s: %s; ratio %s %s\n", cells[0].c_str(), cells[1].c_str(),
-              cells[2].c_str(), cells[3].c_str(), cells[4].c_str(), cells[6].c_str());
+  std::printf("%s: %s; %s: %s; ratio %s %s\n", cells[0].c_str(), cells[1].c_str(), cells[2].c_str(),
+              cells[3].c_str(), cells[4].c_str(), cells[6].c_str());
   std::fflush(stdout);
   rows_.push_back(std::move(row));
 }

@@ -74,23 +74,28 @@ class Peer {
         plain_(socket_, clients, kPlainInsert),
         record_(socket_, clients, kRecord) {}
 
-  double Insert(size_t facts) { return Check("plain", facts, [&] {
-    return plain_.Drive(facts, [&](size_t) {
-      const size_t number = plain_made_++;
-      return Parameters{Stream(number),
-                        absl::StrCat(clients_ * 1'000'000 + number / world_.objectives()),
-                        Envelope(number)};
+  double Insert(size_t facts) {
+    return Check("plain", facts, [&] {
+      return plain_.Drive(facts, [&](size_t) {
+        const size_t number = plain_made_++;
+        return Parameters{Stream(number),
+                          absl::StrCat(clients_ * 1'000'000 + number / world_.objectives()),
+                          Envelope(number)};
+      });
     });
-  }); }
+  }
 
-  double Record(size_t facts) { return Check("fact", facts, [&] {
-    return record_.Drive(facts, [&](size_t) {
-      const size_t number = recorded_++;
-      const std::string hash = absl::StrCat(
-          absl::Hex((number + 1) * 0x9E3779B97F4A7C15u, absl::kZeroPad16), "-", clients_, "-", number);
-      return Parameters{hash, hash, Stream(number), Envelope(number), absl::StrCat(number % 100)};
+  double Record(size_t facts) {
+    return Check("fact", facts, [&] {
+      return record_.Drive(facts, [&](size_t) {
+        const size_t number = recorded_++;
+        const std::string hash =
+            absl::StrCat(absl::Hex((number + 1) * 0x9E3779B97F4A7C15u, absl::kZeroPad16), "-",
+                         clients_, "-", number);
+        return Parameters{hash, hash, Stream(number), Envelope(number), absl::StrCat(number % 100)};
+      });
     });
-  }); }
+  }
 
  private:
   template <typename Drive>
@@ -103,8 +108,7 @@ class Peer {
   }
 
   std::string Stream(size_t number) const {
-    return ObjectiveName(number % world_.enti,
-                         number / world_.enti % world_.objectives_per_ente);
+    return ObjectiveName(number % world_.enti, number / world_.enti % world_.objectives_per_ente);
   }
   // As long as ours.
   static std::string Envelope(size_t number) {

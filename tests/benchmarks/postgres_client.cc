@@ -65,10 +65,10 @@ double PostgresClient::Drive(size_t statements,
     const Parameters values = parameters(sent++);
     std::vector<const char*> pointers;
     for (const std::string& value : values) pointers.push_back(value.c_str());
-    Require(PQsendQueryPrepared(connection.connection.get(), "it",
-                                static_cast<int>(pointers.size()), pointers.data(), nullptr,
-                                nullptr, 0) == 1,
-            PQerrorMessage(connection.connection.get()));
+    Require(
+        PQsendQueryPrepared(connection.connection.get(), "it", static_cast<int>(pointers.size()),
+                            pointers.data(), nullptr, nullptr, 0) == 1,
+        PQerrorMessage(connection.connection.get()));
     connection.busy = true;
   };
   const Stopwatch time;

@@ -18,12 +18,11 @@ double ScanLog(const storage::EventLog& log, size_t& bytes) {
   size_t facts = 0;
   bytes = 0;
   const Stopwatch time;
-  const absl::Status scanned =
-      log.Scan(1, log.head(), [&](const storage::FactView& fact) {
-        ++facts;
-        bytes += fact.envelope.size() + fact.private_part.size();
-        return absl::OkStatus();
-      });
+  const absl::Status scanned = log.Scan(1, log.head(), [&](const storage::FactView& fact) {
+    ++facts;
+    bytes += fact.envelope.size() + fact.private_part.size();
+    return absl::OkStatus();
+  });
   const double seconds = time.Seconds();
   Require(scanned.ok() && facts == log.head(), "the scan does not see every fact");
   return static_cast<double>(facts) / seconds;
@@ -34,12 +33,12 @@ double Rebuild(server::Core& core) {
   absl::Status ended;
   runtime::RebuildProgress last;
   const Stopwatch time;
-  const absl::Status begun = core.projector().Rebuild(
-      [&](const runtime::RebuildProgress& progress) { last = progress; },
-      [&](absl::Status status) {
-        ended = std::move(status);
-        done.Notify();
-      });
+  const absl::Status begun =
+      core.projector().Rebuild([&](const runtime::RebuildProgress& progress) { last = progress; },
+                               [&](absl::Status status) {
+                                 ended = std::move(status);
+                                 done.Notify();
+                               });
   Require(begun.ok(), begun.ToString());
   done.WaitForNotification();
   const double seconds = time.Seconds();
@@ -54,8 +53,8 @@ void MeasureRebuild(const Options& options, Report& report) {
   // Twenty reports on each objective, as a busy year has them.
   const World world{.enti = options.quick ? 8u : 160u};
   ServerInProcess server(world, world.set_up_facts() + world.objectives() * 20);
-  Row row{absl::StrCat("rebuild of all views, ", Readable(static_cast<double>(
-                                                     server.core().log().head())), " facts"),
+  Row row{absl::StrCat("rebuild of all views, ",
+                       Readable(static_cast<double>(server.core().log().head())), " facts"),
           "facts/s", "", Goal{0.4, 0.8}};
   size_t bytes = 0;
   for (size_t round = 0; round < options.rounds(); ++round) {

@@ -47,8 +47,8 @@ void AddFact(uint64_t position, rocksdb::WriteBatch& batch) {
   const std::string number = absl::StrCat(absl::Hex(position, absl::kZeroPad16));
   const std::string mixed =
       absl::StrCat(absl::Hex(position * 0x9E3779B97F4A7C15u, absl::kZeroPad16));
-  const std::string stream = absl::StrCat("comune-", objective / 60 + 1000,
-                                          "/plans/2024/objectives/ob-", objective % 60);
+  const std::string stream =
+      absl::StrCat("comune-", objective / 60 + 1000, "/plans/2024/objectives/ob-", objective % 60);
   batch.Put("f" + number, Filling(position, kFactBytes));
   batch.Put(absl::StrCat("s", stream, number), number.substr(8));
   batch.Put(absl::StrCat("r", mixed, number), Filling(position + 1, kRequestBytes));
@@ -106,9 +106,9 @@ double SyncedFile::MedianMicroseconds(size_t appends) {
   std::vector<double> times;
   for (size_t i = 0; i < appends; ++i) {
     const Stopwatch time;
-    const bool synced = write(file_, bytes.data(), bytes.size()) ==
-                            static_cast<ssize_t>(bytes.size()) &&
-                        fdatasync(file_) == 0;
+    const bool synced =
+        write(file_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+        fdatasync(file_) == 0;
     times.push_back(time.Microseconds());
     Require(synced, "the file cannot be written");
   }

@@ -44,8 +44,7 @@ void RecordOneByOne(const Target& target, size_t count,
 void SetUp(const World& world, const Target& amministratore, const Target& segretario) {
   const uint64_t before = ReadStatus(amministratore).head_position();
   RecordOneByOne(amministratore, world.enti, RegisterCommand);
-  RecordOneByOne(segretario, world.enti,
-                 [&](size_t ente) { return PlanCommand(world, ente); });
+  RecordOneByOne(segretario, world.enti, [&](size_t ente) { return PlanCommand(world, ente); });
   Require(ReadStatus(amministratore).head_position() == before + world.set_up_facts(),
           "the set-up was not recorded");
 }
@@ -110,9 +109,7 @@ void ServerUnderTest::RequireGrowth(uint64_t before, size_t facts) const {
           absl::StrCat("the log grew by ", grown, " facts where ", facts, " were acknowledged"));
 }
 
-void ServerUnderTest::AwaitViews() const {
-  benchmarks::AwaitViews(amministratore_, segretario_);
-}
+void ServerUnderTest::AwaitViews() const { benchmarks::AwaitViews(amministratore_, segretario_); }
 
 void ServerUnderTest::StopCleanly() {
   process_->Send(SIGTERM);

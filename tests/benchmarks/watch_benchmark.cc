@@ -127,8 +127,7 @@ void MeasureWatch(const Options& options, Report& report) {
     const double reached_all = all.ReachAll(changes);
     fan_out.Add(reached_all, one.ReachAll(changes));
     const auto messages = static_cast<double>(many) * 1e6;
-    rate.Add(messages / reached_all,
-             messages / bare.ReachAll(changes, all.row_bytes()));
+    rate.Add(messages / reached_all, messages / bare.ReachAll(changes, all.row_bytes()));
   }
   rate.limit_name = absl::StrCat("bare streams, ", all.row_bytes(), " bytes each");
   report.Add(std::move(fan_out));

@@ -24,9 +24,8 @@ struct Watchers::Stream {
   bool asked = false;
 };
 
-Watchers::Watchers(const Target& target, const std::string& method,
-                   const grpc::ByteBuffer& request, size_t count,
-                   std::function<bool(const grpc::ByteBuffer&)> counts)
+Watchers::Watchers(const Target& target, const std::string& method, const grpc::ByteBuffer& request,
+                   size_t count, std::function<bool(const grpc::ByteBuffer&)> counts)
     : counts_(std::move(counts)), stub_(target.channel) {
   for (size_t i = 0; i < count; ++i) {
     auto stream = std::make_unique<Stream>();

@@ -68,7 +68,7 @@ class FullDiskTest : public ::testing::Test {
   }
   // Files can still be made, read and removed.
   void FillTheDisk() {
-    files_->Plan({.call = FileCall::kAppend, .error = FaultError::kNoSpace, .from_then_on = true, .by_surprise = true});
+    files_->Plan({.call = FileCall::kAppend, .error = FaultError::kNoSpace, .from_then_on = true});
   }
 
   // Whatever `work` does, the process ends by itself, and is content.

@@ -51,6 +51,10 @@ void CompletionThread::Post(CompletionEvent* event, std::shared_ptr<void> keep) 
 
 void CompletionThread::FlushPosted() {
   flushes_itself = true;
+  WakeForPosted();
+}
+
+void CompletionThread::WakeForPosted() {
   const std::lock_guard lock(mutex_);
   if (!posted_.empty() && !shut_down_) Wake();
 }

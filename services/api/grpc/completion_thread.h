@@ -49,6 +49,8 @@ class CompletionThread {
   // whatever it posts.
   void Post(CompletionEvent* event, std::shared_ptr<void> keep = nullptr);
   void FlushPosted();
+  // The same once, for a thread that promises nothing.
+  void WakeForPosted();
 
   bool IsCurrent() const;
 

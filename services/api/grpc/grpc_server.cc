@@ -7,7 +7,6 @@
 #include "google/protobuf/stubs/logging.h"
 #include "grpc/grpc.h"
 #include "grpc/support/time.h"
-#include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
 #include "services/api/grpc/unknown_call.h"
@@ -47,7 +46,6 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const GrpcServerOp
                                                               const MethodTable& table,
                                                               const Dispatcher& dispatcher) {
   SilenceParser();
-  grpc::EnableDefaultHealthCheckService(true);
   std::unique_ptr<GrpcServer> server(new GrpcServer(options));
   grpc::ServerBuilder builder;
   if (!options.address.empty()) {
@@ -67,6 +65,8 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const GrpcServerOp
     server->threads_.push_back(
         std::make_unique<CompletionThread>(builder.AddCompletionQueue()));
   }
+  server->health_.AddMethods(server->health_methods_);
+  server->AddLanes(server->health_methods_, dispatcher);
   server->AddLanes(table, dispatcher);
   server->server_ = builder.BuildAndStart();
   if (server->server_ == nullptr || (!options.address.empty() && server->port_ == 0)) {
@@ -75,7 +75,6 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const GrpcServerOp
         absl::StrCat("non si può ascoltare su ", options.address, ": c'è già un altro programma?"),
         absl::StrCat("cannot listen on ", options.address, ": is another program there?"));
   }
-  server->SetServing(false);
   for (const auto& lane : server->unary_lanes_) lane->Listen();
   for (const auto& lane : server->stream_lanes_) lane->Listen();
   for (const auto& thread : server->threads_) {
@@ -107,7 +106,9 @@ GrpcServer::~GrpcServer() {
 }
 
 void GrpcServer::SetServing(bool serving) {
-  server_->GetHealthCheckService()->SetServingStatus(serving);
+  health_.SetServing(serving);
+  // Whichever thread this is: nobody promises that it flushes.
+  for (const auto& thread : threads_) thread->WakeForPosted();
 }
 
 void GrpcServer::FlushAnswers() {
@@ -118,7 +119,7 @@ void GrpcServer::Shutdown(absl::Duration grace) {
   if (std::exchange(shut_down_, true)) return;
   bounds_.accepting.store(false);
   if (server_ != nullptr) {
-    server_->GetHealthCheckService()->Shutdown();
+    SetServing(false);
     for (const auto& lane : stream_lanes_) lane->AnnounceShutdown();
     const timespec parts = absl::ToTimespec(grace);
     const gpr_timespec span{parts.tv_sec, static_cast<int32_t>(parts.tv_nsec), GPR_TIMESPAN};

@@ -23,6 +23,7 @@
 #include "services/api/grpc/byte_service.h"
 #include "services/api/grpc/call_bounds.h"
 #include "services/api/grpc/completion_thread.h"
+#include "services/api/grpc/health.h"
 #include "services/api/grpc/stream_call.h"
 #include "services/api/grpc/unary_call.h"
 #include "services/api/method_table.h"
@@ -77,6 +78,8 @@ class GrpcServer {
   void CloseIdleConnections(const absl::Notification& closed);
 
   CallBounds bounds_;
+  Health health_;
+  MethodTable health_methods_;
   ByteService service_;
   grpc::AsyncGenericService unknown_;
   std::vector<std::unique_ptr<CompletionThread>> threads_;
