@@ -19,6 +19,7 @@ FileKind KindOf(const std::string& path) {
   if (name.ends_with(".sst")) return FileKind::kTable;
   if (name.starts_with("MANIFEST-")) return FileKind::kManifest;
   if (name.starts_with("CURRENT") || name.ends_with(".dbtmp")) return FileKind::kCurrent;
+  if (name == "LOG" || name == "LOG.old") return FileKind::kInfoLog;
   return FileKind::kOther;
 }
 
@@ -71,12 +72,15 @@ void FaultyFileSystem::Restart() {
 IOStatus FaultyFileSystem::Meet(FileCall call, const std::string& path) {
   const std::lock_guard lock(mutex_);
   if (power_is_off_) return IOStatus::IOError("the power is off", path);
+  const FileKind kind = KindOf(path);
   if (!fault_ || (fault_->call && *fault_->call != call) ||
-      (fault_->kind && *fault_->kind != KindOf(path))) {
+      (fault_->kind && *fault_->kind != kind)) {
     return IOStatus::OK();
   }
-  ++calls_;
-  const bool strikes = fault_->from_then_on ? calls_ >= fault_->at_call : calls_ == fault_->at_call;
+  const bool counts = fault_->kind || kind != FileKind::kInfoLog;
+  if (counts) ++calls_;
+  const bool strikes =
+      fault_->from_then_on ? calls_ >= fault_->at_call : counts && calls_ == fault_->at_call;
   if (!strikes) return IOStatus::OK();
   struck_ = true;
   switch (fault_->error) {

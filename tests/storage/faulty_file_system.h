@@ -30,7 +30,7 @@
 namespace traguardo::storage {
 
 // By a file's name.
-enum class FileKind { kWriteAheadLog, kTable, kManifest, kCurrent, kOther };
+enum class FileKind { kWriteAheadLog, kTable, kManifest, kCurrent, kInfoLog, kOther };
 FileKind KindOf(const std::string& path);
 
 // Everything that can fail.
@@ -50,7 +50,9 @@ enum class FileCall {
 enum class FaultError { kInputOutput, kNoSpace };
 
 struct Fault {
-  uint64_t at_call = 1;          // 1 is the first call that fits, counted from Plan()
+  // 1 is the first call that fits, counted from Plan(). RocksDB's account of itself is written line
+  // by line: those calls count only if `kind` asks for them.
+  uint64_t at_call = 1;
   std::optional<FileCall> call;  // any
   std::optional<FileKind> kind;  // any
   FaultError error = FaultError::kInputOutput;

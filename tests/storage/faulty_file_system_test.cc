@@ -137,7 +137,7 @@ class FaultyFileSystemTest : public ::testing::Test {
       if (power_cut) life.files().PowerCut(*power_cut);
       ASSERT_EQ(life.FindLossAfterRestart(), "");
       refused += life.was_refused();
-      if (!struck) break;
+      if (!struck && worked.ok()) break;
     }
     if (refusals != nullptr) {
       *refusals = refused;
@@ -173,11 +173,29 @@ TEST_F(FaultyFileSystemTest, TheDiskFillsUpAtEveryWriteInTurn) {
                std::nullopt);
 }
 
+TEST_F(FaultyFileSystemTest, TheDiskFillsUpUnannouncedAtEveryWriteInTurn) {
+  FailEachCall(2,
+               {.call = FileCall::kAppend,
+                .error = FaultError::kNoSpace,
+                .from_then_on = true,
+                .by_surprise = true},
+               std::nullopt);
+}
+
 TEST_F(FaultyFileSystemTest, ATailOfZerosIsNeverTakenForFacts) {
   // The log may refuse to open after this one, and says why.
   int refusals = 0;
   FailEachCall(1, {.call = FileCall::kSync, .kind = FileKind::kWriteAheadLog},
                UnsyncedTail::kZeroed, &refusals);
+}
+
+TEST_F(FaultyFileSystemTest, LinesOfTheInfoLogThatAreLostCostNothingElse) {
+  Life life(Directory(), 1);
+  life.files().Plan({.kind = FileKind::kInfoLog, .from_then_on = true});
+  EXPECT_THAT(life.Work(), IsOk());
+  EXPECT_TRUE(life.files().struck());
+  EXPECT_EQ(life.FindLossAfterRestart(), "");
+  EXPECT_FALSE(life.was_refused());
 }
 
 TEST_F(FaultyFileSystemTest, AFailedSyncStopsWritingForGood) {

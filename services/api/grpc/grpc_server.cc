@@ -106,6 +106,7 @@ GrpcServer::~GrpcServer() {
 }
 
 void GrpcServer::SetServing(bool serving) {
+  const std::lock_guard lock(threads_mutex_);
   health_.SetServing(serving);
   // Whichever thread this is: nobody promises that it flushes.
   for (const auto& thread : threads_) thread->WakeForPosted();
@@ -130,7 +131,12 @@ void GrpcServer::Shutdown(absl::Duration grace) {
     closer.join();
   }
   for (const auto& thread : threads_) thread->ShutDown();
-  threads_.clear();  // joins
+  std::vector<std::unique_ptr<CompletionThread>> ended;
+  {
+    const std::lock_guard lock(threads_mutex_);
+    ended.swap(threads_);
+  }
+  ended.clear();  // joins
 }
 
 // gRPC waits until each peer has closed its connection, which one that is idle may notice only after

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,9 @@ class GrpcServer {
   MethodTable health_methods_;
   ByteService service_;
   grpc::AsyncGenericService unknown_;
+  // Changed only at the start and at the end; the lock is for those who tell how the server is, at
+  // any time.
+  std::mutex threads_mutex_;
   std::vector<std::unique_ptr<CompletionThread>> threads_;
   std::vector<std::unique_ptr<UnaryLane>> unary_lanes_;
   std::vector<std::unique_ptr<StreamLane>> stream_lanes_;
