@@ -4,6 +4,7 @@
 #ifndef TRAGUARDO_TESTS_SERVICES_API_API_FIXTURE_H_
 #define TRAGUARDO_TESTS_SERVICES_API_API_FIXTURE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -44,6 +45,13 @@ class ApiTest : public ::testing::Test {
   // RecordProgress of ob-1 by resp-1, which must succeed.
   v1::CommandOutcome Progress(const std::string& percent, const std::string& effective_on = "");
   v1::RecordProgressRequest ProgressRequest(const std::string& percent);
+  // The segretario records the scostamento "s1" of ob-1, proposes the ripianificazione "r1" for it and
+  // opens the round "giugno"; each must succeed.
+  struct LateJune {
+    uint64_t scostamento = 0;  // positions
+    uint64_t round = 0;
+  };
+  LateJune RecordLateJune();
 
   traguardo::testing::TemporaryDirectory directory_;
   runtime::ManualClock clock_;

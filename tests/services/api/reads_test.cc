@@ -277,31 +277,7 @@ TEST_F(ReadsTest, TokensAreGoodForTheirCallerAndListOnly) {
 
 TEST_F(ReadsTest, ListsScostamentiVariationsRoundsAndTheCalendar) {
   const ApiClient client = As("segretario");
-  v1::RecordScostamentoRequest scostamento;
-  *scostamento.mutable_header() = Header();
-  scostamento.set_objective(kOb1);
-  scostamento.mutable_scostamento()->set_scostamento("s1");
-  scostamento.mutable_scostamento()->mutable_subject()->set_deadline(true);
-  scostamento.mutable_scostamento()->set_delay_days(15);
-  scostamento.mutable_scostamento()->set_description("Gara deserta");
-  ASSERT_TRUE(
-      client.Call(client.monitoring(), &MonitoringStub::RecordScostamento, scostamento).ok());
-  v1::ProposeRipianificazioneRequest propose;
-  *propose.mutable_header() = Header();
-  propose.set_objective(kOb1);
-  propose.mutable_proposal()->set_ripianificazione("r1");
-  propose.mutable_proposal()->add_changes()->set_deadline("2024-12-15");
-  propose.mutable_proposal()->set_reason("Gara deserta");
-  ASSERT_TRUE(
-      client.Call(client.monitoring(), &MonitoringStub::ProposeRipianificazione, propose).ok());
-  v1::OpenRoundRequest round;
-  *round.mutable_header() = Header();
-  round.set_round("enti/demo/plans/2024/rounds/giugno");
-  round.mutable_opening()->set_reference_date("2024-06-30");
-  round.mutable_opening()->set_due_date("2024-07-15");
-  const auto opened = client.Call(client.monitoring(), &MonitoringStub::OpenRound, round);
-  ASSERT_TRUE(opened.ok()) << opened.status.error_message();
-  const v1::Moment moment = AtLeast(opened.response.outcome().position());
+  const v1::Moment moment = AtLeast(RecordLateJune().round);
 
   v1::ListScostamentiRequest scostamenti;
   scostamenti.set_plan(kPlan);

@@ -45,37 +45,12 @@ TEST_F(WatchTest, SendsTheViewsThatWereAskedFor) {
   EXPECT_EQ(overview.overviews[0].plan().objectives_count(), 2u);
   EXPECT_EQ(overview.overviews[0].position(), head_);
 
-  const ApiClient client = As("segretario");
-  v1::RecordScostamentoRequest scostamento;
-  *scostamento.mutable_header() = Header();
-  scostamento.set_objective(kOb1);
-  scostamento.mutable_scostamento()->set_scostamento("s1");
-  scostamento.mutable_scostamento()->mutable_subject()->set_deadline(true);
-  scostamento.mutable_scostamento()->set_delay_days(15);
-  scostamento.mutable_scostamento()->set_description("Gara deserta");
-  const auto recorded =
-      client.Call(client.monitoring(), &MonitoringStub::RecordScostamento, scostamento);
-  ASSERT_TRUE(recorded.ok()) << recorded.status.error_message();
-  v1::ProposeRipianificazioneRequest propose;
-  *propose.mutable_header() = Header();
-  propose.set_objective(kOb1);
-  propose.mutable_proposal()->set_ripianificazione("r1");
-  propose.mutable_proposal()->add_changes()->set_deadline("2024-12-15");
-  propose.mutable_proposal()->set_reason("Gara deserta");
-  ASSERT_TRUE(
-      client.Call(client.monitoring(), &MonitoringStub::ProposeRipianificazione, propose).ok());
-  v1::OpenRoundRequest round;
-  *round.mutable_header() = Header();
-  round.set_round("enti/demo/plans/2024/rounds/giugno");
-  round.mutable_opening()->set_reference_date("2024-06-30");
-  round.mutable_opening()->set_due_date("2024-07-15");
-  const auto opened = client.Call(client.monitoring(), &MonitoringStub::OpenRound, round);
-  ASSERT_TRUE(opened.ok()) << opened.status.error_message();
+  const LateJune june = RecordLateJune();
 
-  const Watched register_rows = scostamenti.ReadTo(recorded.response.outcome().position());
+  const Watched register_rows = scostamenti.ReadTo(june.scostamento);
   EXPECT_EQ(register_rows.scostamenti.at("s1").description(), "Gara deserta");
   EXPECT_THAT(register_rows.objectives, IsEmpty());
-  const Watched changes = others.ReadTo(opened.response.outcome().position());
+  const Watched changes = others.ReadTo(june.round);
   EXPECT_EQ(changes.variations.at("r1").state(), view::v1::VARIATION_STATE_PROPOSED);
   EXPECT_EQ(changes.rounds.at("giugno").due_date(), "2024-07-15");
   ASSERT_FALSE(changes.overviews.empty());
