@@ -55,7 +55,7 @@ absl::StatusOr<CheckReport> CheckLog(const CheckOptions& options) {
 LogCheck::LogCheck(const CheckOptions& options, const LogDatabase& database)
     : options_(options), database_(database) {}
 
-CheckReport LogCheck::Run() {
+absl::StatusOr<CheckReport> LogCheck::Run() {
   const absl::StatusOr<TreeHead> head = ReadTreeHead(database_);
   if (head.ok()) {
     report_.tree_head = *head;
@@ -68,7 +68,13 @@ CheckReport LogCheck::Run() {
   CheckFacts();
   CheckTreeKeys(report_.tiles);
   CheckOperational();
+  if (is_cancelled_) return absl::CancelledError("the check was stopped");
   return std::move(report_);
+}
+
+bool LogCheck::IsCancelled() {
+  is_cancelled_ = is_cancelled_ || (options_.is_cancelled && options_.is_cancelled());
+  return is_cancelled_;
 }
 
 void LogCheck::Find(CheckArea area, Position position, std::string what) {
@@ -110,6 +116,7 @@ void LogCheck::CheckFiles() {
   options.env = database_.db().GetEnv();
   uint64_t done = 0;
   for (const rocksdb::LiveFileMetaData& file : files) {
+    if (IsCancelled()) return;
     rocksdb::SstFileReader reader(options);
     rocksdb::Status status = reader.Open(absl::StrCat(file.db_path, "/", file.relative_filename));
     if (status.ok()) {
@@ -128,7 +135,7 @@ void LogCheck::CheckFiles() {
 
 void LogCheck::CheckStreams() {
   const auto entries = WalkOver(Family::kStreams);
-  for (; entries->Valid(); entries->Next()) {
+  for (; entries->Valid() && !IsCancelled(); entries->Next()) {
     CheckStreamEntry(AsView(entries->key()), AsView(entries->value()));
     Tell(CheckArea::kStreams, ++report_.stream_entries, report_.tree_head.size);
   }
@@ -181,7 +188,7 @@ void LogCheck::CheckStreamEntry(std::string_view key, std::string_view value) {
 void LogCheck::CheckRequests() {
   const uint64_t total = EstimateKeys(Family::kRequests);
   const auto entries = WalkOver(Family::kRequests);
-  for (; entries->Valid(); entries->Next()) {
+  for (; entries->Valid() && !IsCancelled(); entries->Next()) {
     CheckRequestEntry(AsView(entries->key()), AsView(entries->value()));
     Tell(CheckArea::kRequests, ++report_.request_entries, total);
   }
@@ -218,7 +225,7 @@ void LogCheck::CheckRequestEntry(std::string_view key, std::string_view value) {
 void LogCheck::CheckTreeKeys(uint64_t expected_tiles) {
   const auto keys = WalkOver(Family::kTree);
   uint64_t tiles = 0;
-  for (; keys->Valid(); keys->Next()) {
+  for (; keys->Valid() && !IsCancelled(); keys->Next()) {
     const std::string_view key = AsView(keys->key());
     if (ParseTileKey(key)) {
       Tell(CheckArea::kTree, ++tiles, expected_tiles);
@@ -239,7 +246,9 @@ void LogCheck::CheckOperational() {
   const uint64_t total = EstimateKeys(Family::kOperational);
   const auto entries = WalkOver(Family::kOperational);
   uint64_t done = 0;
-  for (; entries->Valid(); entries->Next()) Tell(CheckArea::kOperational, ++done, total);
+  for (; entries->Valid() && !IsCancelled(); entries->Next()) {
+    Tell(CheckArea::kOperational, ++done, total);
+  }
   if (!entries->status().ok()) {
     Find(CheckArea::kOperational, 0, entries->status().ToString());
   }

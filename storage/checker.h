@@ -80,6 +80,8 @@ struct CheckOptions {
   std::string directory;
   HeaderDecoder decode;  // null: envelopes stay opaque and what needs them is not checked
   std::function<void(const CheckProgress&)> on_progress;
+  // Asked before each file, entry and fact; true ends the check with CANCELLED. Null: it goes on.
+  std::function<bool()> is_cancelled;
   size_t finding_limit = 100;  // kept in the report; all are counted
   uint64_t block_cache_bytes = 128ull << 20;
   rocksdb::Env* env = nullptr;  // null: the operating system's. Not owned.
@@ -99,7 +101,8 @@ struct CheckReport {
 };
 
 // An error when the log cannot be opened at all (missing, in use, unknown format, or files that
-// RocksDB refuses: DATA_LOSS). Whatever is wrong inside an open log is in the report.
+// RocksDB refuses: DATA_LOSS), and CANCELLED when is_cancelled said so: half a check proves
+// nothing. Whatever is wrong inside an open log is in the report.
 absl::StatusOr<CheckReport> CheckLog(const CheckOptions& options);
 
 }  // namespace traguardo::storage

@@ -27,7 +27,7 @@ void LogCheck::CheckFacts() {
   });
   std::unique_ptr<rocksdb::Iterator> facts = WalkOver(Family::kFacts);
   Position expected = 1;
-  while (true) {
+  while (!IsCancelled()) {
     if (!facts->Valid()) {
       if (facts->status().ok()) break;
       const std::string why = facts->status().ToString();

@@ -25,7 +25,7 @@ enum class Family;
 class LogCheck {
  public:
   LogCheck(const CheckOptions& options, const LogDatabase& database);
-  CheckReport Run();
+  absl::StatusOr<CheckReport> Run();
 
  private:
   // checker.cc
@@ -46,6 +46,8 @@ class LogCheck {
   std::optional<Position> SkipUnreadable(std::unique_ptr<rocksdb::Iterator>& facts,
                                          Position position);
 
+  // Once cancelled, always: the walks end, and the report is thrown away.
+  bool IsCancelled();
   void Find(CheckArea area, Position position, std::string what);
   void Tell(CheckArea area, uint64_t done, uint64_t total);
   // A cursor over a family from `from` on, past the cache.
@@ -55,6 +57,7 @@ class LogCheck {
   const CheckOptions& options_;
   const LogDatabase& database_;
   CheckReport report_;
+  bool is_cancelled_ = false;
 
   // Facts that some entry of the index points at.
   PositionSet in_streams_;

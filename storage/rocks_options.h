@@ -31,7 +31,7 @@ rocksdb::DBOptions LogDbOptions(rocksdb::Env* env, uint64_t write_buffer_bytes);
 rocksdb::ColumnFamilyOptions LogFamilyOptions(Family family, uint64_t write_buffer_bytes,
                                               const std::shared_ptr<rocksdb::Cache>& cache);
 
-// A view store: one family, never synced, no write-ahead log.
+// A view store: one family, its write-ahead log never synced.
 rocksdb::Options ViewOptions(rocksdb::Env* env, uint64_t write_buffer_bytes,
                              const std::shared_ptr<rocksdb::Cache>& cache);
 

@@ -32,11 +32,14 @@ bool IsRowKey(std::string_view key) {
   return !key.empty() && key.front() != '\0' && key.size() <= kMaxViewKeyBytes;
 }
 
-rocksdb::WriteOptions Unlogged() {
+rocksdb::WriteOptions OptionsFor(Durability durability) {
   rocksdb::WriteOptions options;
-  options.disableWAL = true;
+  options.disableWAL = durability == Durability::kFlush;
   return options;
 }
+
+// The buffer being filled and the one being written, and the log of each; what they need on disk.
+uint64_t RoomFor(uint64_t write_buffer_bytes) { return kRoomMarginBytes + 4 * write_buffer_bytes; }
 
 }  // namespace
 
@@ -71,6 +74,24 @@ void ViewBatch::Clear() {
   state_->out_of_bounds = false;
 }
 
+void ViewBatch::Add(const ViewBatch& other) {
+  // WriteBatch has no public way to append another one.
+  struct Appender : rocksdb::WriteBatch::Handler {
+    explicit Appender(rocksdb::WriteBatch& batch) : to(batch) {}
+    rocksdb::Status PutCF(uint32_t /*family*/, const rocksdb::Slice& key,
+                          const rocksdb::Slice& value) override {
+      return to.Put(key, value);
+    }
+    rocksdb::Status DeleteCF(uint32_t /*family*/, const rocksdb::Slice& key) override {
+      return to.Delete(key);
+    }
+    rocksdb::WriteBatch& to;
+  };
+  Appender appender(state_->changes);
+  STORAGE_CHECK(other.state_->changes.Iterate(&appender).ok());
+  state_->out_of_bounds = state_->out_of_bounds || other.state_->out_of_bounds;
+}
+
 size_t ViewBatch::change_count() const { return state_->changes.Count(); }
 size_t ViewBatch::byte_count() const { return state_->changes.GetDataSize(); }
 
@@ -81,6 +102,8 @@ struct ViewStore::State {
   std::shared_ptr<rocksdb::Cache> cache;
   std::unique_ptr<rocksdb::DB> db;
   std::atomic<Position> checkpoint{0};
+  // The writer's: something was written that only a flush saves.
+  bool has_unlogged = false;
 };
 
 absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOptions& options) {
@@ -89,9 +112,8 @@ absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOption
   state->env = options.env != nullptr ? options.env : rocksdb::Env::Default();
   state->directory = options.directory;
   state->write_buffer_bytes = options.write_buffer_bytes;
-  // Two buffers, and their tables while they are merged.
   absl::Status room = storage::CheckRoom(*state->env, options.directory,
-                                         kRoomMarginBytes + 2 * options.write_buffer_bytes, doing);
+                                         RoomFor(options.write_buffer_bytes), doing);
   if (!room.ok()) return room;
   state->cache = rocksdb::NewLRUCache(options.block_cache_bytes);
   rocksdb::Options db_options = ViewOptions(options.env, options.write_buffer_bytes, state->cache);
@@ -105,7 +127,7 @@ absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOption
   std::string format;
   status = db->Get(rocksdb::ReadOptions(), AsSlice(kFormatKey), &format);
   if (status.IsNotFound()) {
-    status = db->Put(Unlogged(), AsSlice(kFormatKey), AsSlice(kFormat));
+    status = db->Put(OptionsFor(Durability::kKill), AsSlice(kFormatKey), AsSlice(kFormat));
     format = kFormat;
   }
   if (!status.ok()) return ToStatus(status, doing);
@@ -157,7 +179,7 @@ Position ViewStore::checkpoint() const {
   return state_->checkpoint.load(std::memory_order_acquire);
 }
 
-absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint) {
+absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint, Durability durability) {
   if (batch.state_->out_of_bounds) {
     return absl::InvalidArgumentError(absl::StrCat("a view row has a key of 1 to ",
                                                    kMaxViewKeyBytes,
@@ -173,7 +195,10 @@ absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint) {
   WriteBigEndian(checkpoint, bytes);
   rocksdb::WriteBatch& changes = batch.state_->changes;
   STORAGE_CHECK(changes.Put(AsSlice(kCheckpointKey), rocksdb::Slice(bytes, sizeof(bytes))).ok());
-  const rocksdb::Status status = state_->db->Write(Unlogged(), &changes);
+  // Where they cannot be flushed now, this write shares their fate.
+  if (durability == Durability::kKill && !FlushUnlogged().ok()) durability = Durability::kFlush;
+  if (durability == Durability::kFlush) state_->has_unlogged = true;
+  const rocksdb::Status status = state_->db->Write(OptionsFor(durability), &changes);
   if (!status.ok()) return ToStatus(status, "writing view rows");
   state_->checkpoint.store(checkpoint, std::memory_order_release);
   batch.Clear();
@@ -182,13 +207,20 @@ absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint) {
 
 absl::Status ViewStore::CheckRoom(uint64_t further_bytes) const {
   return storage::CheckRoom(*state_->env, state_->directory,
-                            kRoomMarginBytes + 2 * state_->write_buffer_bytes + further_bytes,
+                            RoomFor(state_->write_buffer_bytes) + further_bytes,
                             "writing view rows");
 }
 
 absl::Status ViewStore::Flush() {
   if (absl::Status room = CheckRoom(); !room.ok()) return room;
   return ToStatus(state_->db->Flush(rocksdb::FlushOptions()), "flushing view rows");
+}
+
+absl::Status ViewStore::FlushUnlogged() {
+  if (!state_->has_unlogged) return absl::OkStatus();
+  absl::Status flushed = Flush();
+  state_->has_unlogged = !flushed.ok();
+  return flushed;
 }
 
 absl::Status ViewStore::Settle() {

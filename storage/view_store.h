@@ -2,9 +2,10 @@
 // of their own.
 //
 // Promise. Rows and checkpoint of one Write() are there together or not at all. Views are a
-// function of the log, so nothing here is synced and there is no write-ahead log: after a kill the
-// store stands at the checkpoint of its last flush, and the projector folds again from there.
-// Flush() and the destructor make everything written so far survive.
+// function of the log, so nothing here is synced: after a power cut the store stands at one of the
+// last checkpoints, never before the last flush, and the projector folds again from there. After a
+// kill it stands where its last Durability::kKill write left it. Flush() and the destructor make
+// everything written so far survive anything.
 //
 // Threads. One writer; Get(), Scan() and checkpoint() from any thread at any time. A reader that
 // takes checkpoint() first and reads rows afterwards sees rows at least as new as that checkpoint.
@@ -44,6 +45,15 @@ struct ViewStoreOptions {
   rocksdb::Env* env = nullptr;  // null: the operating system's. Not owned.
 };
 
+// What of a Write() outlives the process.
+enum class Durability {
+  // What was flushed: for a bulk fold, whose rows would otherwise be written twice.
+  kFlush,
+  // All of it: it goes into an unsynced write-ahead log, too. The first one after others flushes
+  // them, so that no earlier write is missing where a later one is there.
+  kKill,
+};
+
 // Changes of one Write(), in order; later ones win. Reuse one object: Clear() keeps its memory.
 class ViewBatch {
  public:
@@ -54,6 +64,8 @@ class ViewBatch {
 
   void Put(std::string_view key, std::string_view value);
   void Delete(std::string_view key);
+  // All changes of the other one, after ours.
+  void Add(const ViewBatch& other);
   void Clear();
 
   size_t change_count() const;
@@ -90,7 +102,8 @@ class ViewStore {
 
   // Applies `batch` and moves the checkpoint, together, and empties the batch. INVALID_ARGUMENT
   // (nothing written) when a key or value is out of bounds or the checkpoint would go back.
-  absl::Status Write(ViewBatch& batch, Position checkpoint);
+  absl::Status Write(ViewBatch& batch, Position checkpoint,
+                     Durability durability = Durability::kKill);
 
   // Puts everything written so far into synced files. RESOURCE_EXHAUSTED, and nothing done, without
   // room.
@@ -122,6 +135,8 @@ class ViewStore {
 
  private:
   struct State;
+  // Flush() when there is something that a kill would take.
+  absl::Status FlushUnlogged();
   explicit ViewStore(std::unique_ptr<State> state);
 
   std::unique_ptr<State> state_;

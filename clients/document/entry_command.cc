@@ -50,6 +50,12 @@ std::string Canonical(const google::protobuf::Message& message) {
   return bytes;
 }
 
+// "enti/demo/plans/2025" is "plans/2025" in the log, and "enti/demo" is "ente".
+std::string StreamOf(const std::string& target) {
+  const size_t plan = target.find("/plans/");
+  return plan == std::string::npos ? "ente" : target.substr(plan + 1);
+}
+
 constexpr size_t kHashBytes = 16;
 
 }  // namespace
@@ -61,9 +67,11 @@ std::string CommandHash(std::string_view request_id) {
   return std::string(reinterpret_cast<const char*>(digest), kHashBytes);
 }
 
-std::string ContentHash(const std::string& effective_on, const std::string& unit, Fact fact) {
+std::string ContentHash(const std::string& stream, const std::string& effective_on,
+                        const std::string& unit, Fact fact) {
   if (fact.has_fact_corrected()) fact.mutable_fact_corrected()->clear_corrected_position();
-  return CommandHash(absl::StrCat(effective_on, "\n", unit, "\n", Canonical(fact)));
+  return CommandHash(
+      absl::StrCat(stream, "\n", effective_on, "\n", unit, "\n", Canonical(fact)));
 }
 
 std::string ContentHash(const Command& command) {
@@ -71,7 +79,7 @@ std::string ContentHash(const Command& command) {
   for (const Proposal& proposal : command.proposals()) {
     const std::string& day = proposal.effective_on().empty() ? command.header().effective_on()
                                                              : proposal.effective_on();
-    hash += ContentHash(day, proposal.unit(), proposal.fact());
+    hash += ContentHash(StreamOf(proposal.target()), day, proposal.unit(), proposal.fact());
   }
   return hash;
 }

@@ -16,10 +16,10 @@ namespace traguardo::document {
 // First 16 bytes of SHA-256 of a request id: what the log keeps of it.
 std::string CommandHash(std::string_view request_id);
 
-// Equal for facts that say the same of the same day and unit, in whatever log; a correction's position
-// is left out, since it differs from log to log.
-std::string ContentHash(const std::string& effective_on, const std::string& unit,
-                        event::v1::Fact fact);
+// Equal for facts that say the same of the same stream ("plans/2025/objectives/ob-1"), day and unit, in
+// whatever log; a correction's position is left out, since it differs from log to log.
+std::string ContentHash(const std::string& stream, const std::string& effective_on,
+                        const std::string& unit, event::v1::Fact fact);
 // The hashes of a command's facts, one behind the other.
 std::string ContentHash(const api::v1::Command& command);
 

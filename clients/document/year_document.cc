@@ -117,6 +117,7 @@ class Builder {
     }
     command.corrects_request_id = entry.corrects_entry();
     command.corrects_index = entry.corrects_index();
+    if (entry.positions_size() > 0) command.exported_position = entry.positions(0);
     if (!command.corrects_request_id.empty() && !ids_.contains(command.corrects_request_id)) {
       Report(path,
              absl::StrCat("\"correctsEntry: ", entry.corrects_entry(),

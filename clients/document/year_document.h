@@ -40,6 +40,8 @@ struct DocumentCommand {
   // the sender fills in the position once it knows it. Empty for all others.
   std::string corrects_request_id;
   uint32_t corrects_index = 0;
+  // Of its first fact in the log from which the document was exported; 0 in one written by hand.
+  uint64_t exported_position = 0;
   // Day the server is to believe it is, and the principal it is to believe. Only the server's
   // offline import looks at them.
   std::string recorded_on;

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <utility>
 
+#include "absl/numeric/int128.h"
 #include "absl/strings/ascii.h"
 
 namespace traguardo::api {
@@ -25,35 +26,35 @@ std::string_view TokenOf(std::string_view authorization) {
 
 }  // namespace
 
-size_t Authenticator::BlindedHash::operator()(const Digest& digest) const {
-  size_t head;
-  std::memcpy(&head, digest.data(), sizeof head);
-  return head;
+Authenticator::SecretHash::SecretHash() {
+  const std::string bytes = RandomBytes(sizeof key_);
+  std::memcpy(key_.data(), bytes.data(), sizeof key_);
 }
 
-Authenticator::Authenticator(std::vector<Principal> principals)
-    : blinding_key_(RandomBytes(32)) {
+// Multiplied in pairs, which spreads every bit as long as the key is secret: some nanoseconds,
+// where a second SHA-256 takes 150.
+size_t Authenticator::SecretHash::operator()(const Digest& digest) const {
+  std::array<uint64_t, 4> words;
+  static_assert(sizeof words == sizeof digest);
+  std::memcpy(words.data(), digest.data(), sizeof words);
+  const absl::uint128 low = absl::uint128(words[0] ^ key_[0]) * (words[1] ^ key_[1]);
+  const absl::uint128 high = absl::uint128(words[2] ^ key_[2]) * (words[3] ^ key_[3]);
+  return absl::Uint128High64(low) ^ absl::Uint128Low64(low) ^
+         (absl::Uint128High64(high) + absl::Uint128Low64(high));
+}
+
+Authenticator::Authenticator(std::vector<Principal> principals) {
   for (Principal& principal : principals) {
-    entries_.emplace(Blind(principal.token_digest),
-                     Entry{principal.token_digest,
-                           std::make_shared<const Caller>(std::move(principal.caller))});
+    by_token_digest_.emplace(principal.token_digest,
+                             std::make_shared<const Caller>(std::move(principal.caller)));
   }
-}
-
-Digest Authenticator::Blind(const Digest& token_digest) const {
-  return Sha256({blinding_key_, ViewOf(token_digest)});
 }
 
 std::shared_ptr<const Caller> Authenticator::Authenticate(std::string_view authorization) const {
   const std::string_view token = TokenOf(authorization);
   if (token.empty()) return nullptr;
-  const Digest digest = Sha256({token});
-  const auto found = entries_.find(Blind(digest));
-  if (found == entries_.end() ||
-      !EqualInConstantTime(ViewOf(found->second.token_digest), ViewOf(digest))) {
-    return nullptr;
-  }
-  return found->second.caller;
+  const auto found = by_token_digest_.find(Sha256({token}));
+  return found == by_token_digest_.end() ? nullptr : found->second;
 }
 
 }  // namespace traguardo::api

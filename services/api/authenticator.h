@@ -4,6 +4,9 @@
 #ifndef TRAGUARDO_SERVICES_API_AUTHENTICATOR_H_
 #define TRAGUARDO_SERVICES_API_AUTHENTICATOR_H_
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,20 +29,24 @@ class Authenticator {
   std::shared_ptr<const Caller> Authenticate(std::string_view authorization) const;
 
  private:
-  struct Entry {
-    Digest token_digest;
-    std::shared_ptr<const Caller> caller;
-  };
-  struct BlindedHash {
+  // Tokens are looked up by a hash that nobody outside this process can compute, and compared in
+  // constant time, so how long the look-up takes says nothing about the stored digests.
+  class SecretHash {
+   public:
+    SecretHash();
     size_t operator()(const Digest& digest) const;
+
+   private:
+    std::array<uint64_t, 4> key_;
+  };
+  struct SlowEqual {
+    bool operator()(const Digest& a, const Digest& b) const {
+      return EqualInConstantTime(ViewOf(a), ViewOf(b));
+    }
   };
 
-  // Tokens are looked up by a hash that nobody outside this process can compute, so how long the
-  // look-up takes says nothing about the stored hashes.
-  Digest Blind(const Digest& token_digest) const;
-
-  const std::string blinding_key_;
-  absl::flat_hash_map<Digest, Entry, BlindedHash> entries_;
+  absl::flat_hash_map<Digest, std::shared_ptr<const Caller>, SecretHash, SlowEqual>
+      by_token_digest_;
 };
 
 }  // namespace traguardo::api

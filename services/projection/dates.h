@@ -7,6 +7,7 @@
 #include <string>
 
 #include "services/domain/civil_date.h"
+#include "services/domain/fact_order.h"
 
 namespace traguardo::projection {
 
@@ -16,6 +17,10 @@ using domain::ReadDate;
 
 // "2024-06-30"; empty for a day outside the years 1900..2199.
 std::string DayText(domain::DayNumber day);
+
+// What order.EffectiveOn() says, without computing it anew for each of the thousand dates of a row:
+// the days of this century are looked up.
+std::string EffectiveText(const domain::FactOrder& order);
 
 // 1 January and 31 December of the plan's year.
 domain::DayNumber YearBegin(int year);

@@ -35,8 +35,12 @@ DayNumber Deadlines::MovedAlong(DayNumber due) const {
 
 Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
                       const event::v1::ObjectiveDefinition& current, int year) {
-  return {.original = LastDayOf(domain::DeadlineOf(original, year)),
-          .current = LastDayOf(domain::DeadlineOf(current, year))};
+  return DeadlinesOf(domain::DeadlineOf(original, year), domain::DeadlineOf(current, year));
+}
+
+Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,
+                      const std::optional<domain::CivilDate>& current) {
+  return {.original = LastDayOf(original), .current = LastDayOf(current)};
 }
 
 DayNumber IndicatorDueDay(const event::v1::Indicator& indicator, const Deadlines& deadlines,

@@ -23,6 +23,8 @@ struct Deadlines {
 
 Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
                       const event::v1::ObjectiveDefinition& current, int year);
+Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,
+                      const std::optional<domain::CivilDate>& current);
 
 // When the indicator's target has to hold: its own due date, else for a date indicator its target
 // date, else the objective's deadline. In a plan of one year a target without any date holds for

@@ -8,6 +8,7 @@
 #include "services/domain/decimal.h"
 #include "services/domain/objective_status.h"
 #include "services/projection/comparison.h"
+#include "services/projection/dates.h"
 #include "services/projection/figures.h"
 #include "services/projection/provenance_view.h"
 
@@ -99,9 +100,9 @@ void FillPhases(const domain::Objective& objective, const ObjectiveDefinition& c
     view::v1::PhaseView* const view = row->add_phases();
     *view->mutable_phase() = phase;
     view->set_declared_percent(LowestPhasePercent(objective, phase.id(), units));
-    view->set_reached_on(HoldsForAll(units, [&](const std::string& unit) {
-                           return PhaseReachedBy(objective, phase.id(), unit);
-                         }).EffectiveOn());
+    view->set_reached_on(EffectiveText(HoldsForAll(units, [&](const std::string& unit) {
+      return PhaseReachedBy(objective, phase.id(), unit);
+    })));
     const auto* const first = domain::FindPhase(original, phase.id());
     if (first != nullptr && first->planned().to() != phase.planned().to()) {
       view->set_original_end(first->planned().to());
@@ -119,7 +120,7 @@ void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objec
     const FactOrder reached = HoldsForAll(units, [&](const std::string& unit) {
       return domain::ReachedBy(objective, milestone.id(), unit);
     });
-    view->set_reached_on(reached.EffectiveOn());
+    view->set_reached_on(EffectiveText(reached));
     view->set_before_adoption(reached.is_set() && plan.is_adopted() &&
                               reached.day < plan.adopted.order().day);
     const auto* const first = domain::FindMilestone(original, milestone.id());
@@ -127,26 +128,47 @@ void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objec
   }
 }
 
-void FillDeclaredCurve(const domain::Objective& objective, const std::vector<std::string>& units,
-                       view::v1::Objective* row) {
-  using PointOfUnit = std::pair<const domain::Declaration*, const std::string*>;
-  std::vector<PointOfUnit> points;
+namespace {
+
+struct DeclaredPercent {
+  FactOrder order;
+  domain::Decimal percent;
+  const std::string* unit;
+};
+
+// In fold order.
+std::vector<DeclaredPercent> DeclaredPercents(const domain::Objective& objective,
+                                              const std::vector<std::string>& units) {
+  std::vector<DeclaredPercent> percents;
   for (const std::string& unit : units) {
-    for (const domain::Declaration& declaration : objective.ResultOf(unit).declarations) {
-      if (declaration.percent().has_value()) points.emplace_back(&declaration, &unit);
+    const std::vector<domain::Declaration>& all = objective.ResultOf(unit).declarations;
+    percents.reserve(percents.size() + all.size());
+    for (const domain::Declaration& declaration : all) {
+      const std::optional<domain::Decimal> percent = declaration.percent();
+      if (percent.has_value()) percents.push_back({declaration.order(), *percent, &unit});
     }
   }
-  std::sort(points.begin(), points.end(), [](const PointOfUnit& a, const PointOfUnit& b) {
-    return a.first->order() < b.first->order();
-  });
-  const size_t first = points.size() > kMaxDeclaredPoints ? points.size() - kMaxDeclaredPoints : 0;
-  for (size_t i = first; i < points.size(); ++i) {
-    const auto& [declaration, unit] = points[i];
+  // Those of one unit are in order already.
+  if (units.size() > 1) {
+    std::sort(percents.begin(), percents.end(),
+              [](const DeclaredPercent& a, const DeclaredPercent& b) { return a.order < b.order; });
+  }
+  return percents;
+}
+
+}  // namespace
+
+void FillDeclaredCurve(const domain::Objective& objective, const std::vector<std::string>& units,
+                       view::v1::Objective* row) {
+  const std::vector<DeclaredPercent> percents = DeclaredPercents(objective, units);
+  const size_t count = std::min(percents.size(), kMaxDeclaredPoints);
+  row->mutable_declared_curve()->Reserve(static_cast<int>(count));
+  for (size_t i = percents.size() - count; i < percents.size(); ++i) {
     view::v1::DeclaredPoint* const point = row->add_declared_curve();
-    point->set_date(declaration->order().EffectiveOn());
-    point->set_percent(declaration->percent()->ToString());
-    point->set_unit(*unit);
-    point->set_position(declaration->order().position);
+    point->set_date(EffectiveText(percents[i].order));
+    point->set_percent(percents[i].percent.ToString());
+    point->set_unit(*percents[i].unit);
+    point->set_position(percents[i].order.position);
   }
 }
 

@@ -1,10 +1,12 @@
 #include "services/projection/provenance_view.h"
 
+#include "services/projection/dates.h"
+
 namespace traguardo::projection {
 
 void FillProvenance(const domain::FactOrder& order, view::v1::Provenance* view) {
   view->set_position(order.position);
-  view->set_effective_on(order.EffectiveOn());
+  view->set_effective_on(EffectiveText(order));
 }
 
 void FillProvenance(const domain::Provenance& by, view::v1::Provenance* view) {

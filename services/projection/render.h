@@ -21,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "google/protobuf/message_lite.h"
 #include "services/domain/rome_calendar.h"
 #include "services/domain/state.h"
 #include "services/projection/row_key.h"
@@ -71,6 +73,19 @@ std::vector<Row> RenderYear(const domain::Ente& ente, int year, const domain::Ro
 // The rows of the year that `touched` names and that exist, in key order.
 std::vector<Row> RenderTouched(const domain::Ente& ente, int year, const TouchedRows& touched,
                                const domain::RomeCalendar& rome);
+
+// A row before it is serialised. Lives during the call that hands it over.
+struct RowMessage {
+  const RowKey& key;
+  uint64_t last_change_position;
+  const google::protobuf::MessageLite& message;
+};
+
+// The same rows in the same order, handed over one by one. `scratch` holds them meanwhile: used
+// again and again, it spares most of the memory that a row would ask for.
+void RenderTouched(const domain::Ente& ente, int year, const TouchedRows& touched,
+                   const domain::RomeCalendar& rome, view::v1::Objective& scratch,
+                   absl::FunctionRef<void(const RowMessage&)> visit);
 
 }  // namespace traguardo::projection
 

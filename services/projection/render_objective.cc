@@ -1,6 +1,8 @@
 // The row of one objective.
 
+#include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "services/domain/objective_status.h"
 #include "services/domain/plan_status.h"
 #include "services/domain/time_shape.h"
+#include "services/projection/dates.h"
 #include "services/projection/due_day.h"
 #include "services/projection/last_change.h"
 #include "services/projection/names.h"
@@ -31,12 +34,33 @@ using event::v1::ObjectiveDefinition;
 // The row is a function of the facts: what holds after all of them.
 constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
 
-std::string DateText(const std::optional<domain::CivilDate>& date) {
+using Date = std::optional<domain::CivilDate>;
+
+std::string DateText(const Date& date) {
   return date.has_value() ? date->ToString() : std::string();
 }
 
+// Who answers from when to when. Copied as planned where nothing has changed it since, which is
+// nearly always.
+void FillAssignments(const domain::Objective& objective, view::v1::Objective* row) {
+  const auto& planned = objective.definition.value->assignments();
+  const bool as_planned =
+      objective.responsabile_changes.empty() && objective.ripianificazioni.empty() &&
+      std::none_of(planned.begin(), planned.end(), [](const event::v1::Assignment& assignment) {
+        return assignment.has_validity();
+      });
+  if (as_planned) {
+    *row->mutable_assignments() = planned;
+    return;
+  }
+  for (event::v1::Assignment& assignment : domain::AllAssignments(objective)) {
+    *row->add_assignments() = std::move(assignment);
+  }
+}
+
 void FillDefinition(const domain::Objective& objective, const ObjectiveDefinition& current,
-                    int year, view::v1::Objective* row) {
+                    const Date& original_deadline, const Date& current_deadline,
+                    view::v1::Objective* row) {
   const ObjectiveDefinition& original = *objective.definition.value;
   row->set_code(current.code());
   row->set_title(current.title());
@@ -49,11 +73,9 @@ void FillDefinition(const domain::Objective& objective, const ObjectiveDefinitio
   row->set_original_weight(original.weight());
   row->set_pay_share(current.pay_share());
   *row->mutable_time_shape() = current.time_shape();
-  row->set_current_deadline(DateText(domain::DeadlineOf(current, year)));
-  row->set_original_deadline(DateText(domain::DeadlineOf(original, year)));
-  for (event::v1::Assignment& assignment : domain::AllAssignments(objective)) {
-    *row->add_assignments() = std::move(assignment);
-  }
+  row->set_current_deadline(DateText(current_deadline));
+  row->set_original_deadline(DateText(original_deadline));
+  FillAssignments(objective, row);
   row->set_contributors(current.contributors());
   if (current.has_links()) *row->mutable_links() = current.links();
   *row->mutable_gates() = current.gates();
@@ -82,19 +104,19 @@ std::vector<std::string> CountingUnits(const std::vector<std::string>& units) {
 
 void FillStanding(const domain::PlanYear& plan, const domain::Objective& objective,
                   const std::vector<std::string>& units, view::v1::Objective* row) {
-  row->set_plan_adopted_on(plan.adopted.order().EffectiveOn());
-  row->set_suspended_on(HoldsForAll(units, [&](const std::string& unit) {
-                          return domain::SuspendedBy(objective, unit, kAfterEverything);
-                        }).EffectiveOn());
+  row->set_plan_adopted_on(EffectiveText(plan.adopted.order()));
+  row->set_suspended_on(EffectiveText(HoldsForAll(units, [&](const std::string& unit) {
+    return domain::SuspendedBy(objective, unit, kAfterEverything);
+  })));
   const FactOrder excluded = HoldsForAll(
       units, [&](const std::string& unit) { return domain::ExclusionOf(objective, unit).order; });
   if (excluded.is_set()) {
-    row->set_excluded_on(excluded.EffectiveOn());
+    row->set_excluded_on(EffectiveText(excluded));
     row->set_exclusion_cause(domain::ExclusionOf(objective, units.front()).value->cause);
   }
-  row->set_dropped_on(domain::DroppedBy(objective).EffectiveOn());
+  row->set_dropped_on(EffectiveText(domain::DroppedBy(objective)));
   if (domain::WasAddedAfterAdoption(plan, objective)) {
-    row->set_added_on(objective.defined.EffectiveOn());
+    row->set_added_on(EffectiveText(objective.defined));
   }
   if (objective.carried_over.is_set()) {
     const domain::CarriedOver& from = *objective.carried_over.value;
@@ -154,13 +176,17 @@ bool RenderObjective(const domain::Ente& ente, int year, std::string_view id,
   const std::vector<std::string> units = ResultUnits(*objective, current);
   const std::vector<std::string> counting = CountingUnits(units);
   const std::vector<std::string> applicable = Applicable(*objective, counting);
-  const Deadlines deadlines = DeadlinesOf(*objective->definition.value, current, year);
+  const ObjectiveDefinition& original = *objective->definition.value;
+  const Date original_deadline = domain::DeadlineOf(original, year);
+  const Date current_deadline =
+      &current == &original ? original_deadline : domain::DeadlineOf(current, year);
+  const Deadlines deadlines = DeadlinesOf(original_deadline, current_deadline);
 
   row->set_name(ObjectiveName(ente.id, year, id));
   row->set_ente(ente.id);
   row->set_year(static_cast<uint32_t>(year));
   row->set_id(std::string(id));
-  FillDefinition(*objective, current, year, row);
+  FillDefinition(*objective, current, original_deadline, current_deadline, row);
   for (const std::string& unit : units) {
     FillUnitResult(*objective, unit, current, row->add_results());
   }

@@ -46,7 +46,7 @@ void FillUnits(const domain::EnteBase& base, int year, view::v1::Plan* row) {
 void FillAdoption(const domain::PlanYear& plan, view::v1::Plan* row) {
   if (plan.is_adopted()) {
     *row->mutable_adoption() = plan.adopted.value->act();
-    row->set_adopted_on(plan.adopted.order().EffectiveOn());
+    row->set_adopted_on(EffectiveText(plan.adopted.order()));
     row->set_adoption_lateness_reason(plan.adopted.value->lateness_reason());
   }
   for (const auto& [order, amended] : plan.amendments) {

@@ -1,20 +1,33 @@
 // Rows with their keys, for the projector and for answers about the past.
 
-#include <utility>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "services/projection/render.h"
 
 namespace traguardo::projection {
 namespace {
 
-class RowList {
+using VisitRow = absl::FunctionRef<void(const RowMessage&)>;
+
+class RowRenderer {
  public:
-  RowList(const domain::Ente& ente, int year, const domain::RomeCalendar& rome)
-      : ente_(ente), year_(year), rome_(rome), plan_(ente.FindYear(year)) {}
+  RowRenderer(const domain::Ente& ente, int year, const domain::RomeCalendar& rome,
+              view::v1::Objective& scratch, VisitRow visit)
+      : ente_(ente),
+        year_(year),
+        rome_(rome),
+        plan_(ente.FindYear(year)),
+        objective_(scratch),
+        visit_(visit) {
+    key_.ente = ente.id;
+    key_.year = year;
+  }
 
   // In key order: kinds, then ids.
-  std::vector<Row> Of(const TouchedRows& touched) {
-    if (plan_ == nullptr) return {};
+  void Render(const TouchedRows& touched) {
+    if (plan_ == nullptr) return;
     ForEach(plan_->objectives, touched.every_row || touched.every_objective, touched.objectives,
             [&](const std::string& id) {
               if (RenderObjective(ente_, year_, id, &objective_)) {
@@ -38,10 +51,9 @@ class RowList {
     ForEach(plan_->objectives, touched.every_row, touched.objectives, [&](const std::string& id) {
       for (const auto& row : RenderVariations(ente_, year_, id)) {
         const bool is_addition = !row.has_proposed();
-        Add(RowKind::kVariation, id, is_addition ? std::string(kAdditionPart) : row.id(), row);
+        Add(RowKind::kVariation, id, is_addition ? kAdditionPart : std::string_view(row.id()), row);
       }
     });
-    return std::move(rows_);
   }
 
  private:
@@ -56,27 +68,37 @@ class RowList {
   }
 
   template <typename Message>
-  void Add(RowKind kind, const std::string& id, std::string part, const Message& message) {
-    Row& row = rows_.emplace_back();
-    row.key = {ente_.id, year_, kind, id, std::move(part)};
-    row.last_change_position = message.last_change_position();
-    message.SerializeToString(&row.bytes);
+  void Add(RowKind kind, std::string_view id, std::string_view part, const Message& message) {
+    key_.kind = kind;
+    key_.id = id;
+    key_.part = part;
+    visit_({key_, message.last_change_position(), message});
   }
 
   const domain::Ente& ente_;
   const int year_;
   const domain::RomeCalendar& rome_;
   const domain::PlanYear* const plan_;
-  // Used again for each objective.
-  view::v1::Objective objective_;
-  std::vector<Row> rows_;
+  view::v1::Objective& objective_;
+  const VisitRow visit_;
+  RowKey key_;  // used again for each row
 };
 
 }  // namespace
 
+void RenderTouched(const domain::Ente& ente, int year, const TouchedRows& touched,
+                   const domain::RomeCalendar& rome, view::v1::Objective& scratch, VisitRow visit) {
+  RowRenderer(ente, year, rome, scratch, visit).Render(touched);
+}
+
 std::vector<Row> RenderTouched(const domain::Ente& ente, int year, const TouchedRows& touched,
                                const domain::RomeCalendar& rome) {
-  return RowList(ente, year, rome).Of(touched);
+  std::vector<Row> rows;
+  view::v1::Objective scratch;
+  RenderTouched(ente, year, touched, rome, scratch, [&](const RowMessage& row) {
+    rows.push_back({row.key, row.last_change_position, row.message.SerializeAsString()});
+  });
+  return rows;
 }
 
 std::vector<Row> RenderYear(const domain::Ente& ente, int year, const domain::RomeCalendar& rome) {

@@ -52,7 +52,8 @@ struct Touched {
   TouchedRows Of(int year) const;
 };
 
-// Adds the rows that `fact` may change. `ente` already holds the fact.
+// Adds the rows that `fact` may change. `ente` already holds the fact. In the streams of objectives
+// and rounds, what a fact touches depends on the stream and the fact's kind alone.
 void Touch(const domain::Ente& ente, const event::v1::Envelope& fact, Touched& touched);
 
 }  // namespace traguardo::projection

@@ -73,7 +73,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   if (by_phases) {
     view->set_declaration(view::v1::DECLARATION_DECLARED);
     view->set_percent(phases.percent);
-    view->set_done_on(phases.complete.EffectiveOn());
+    view->set_done_on(EffectiveText(phases.complete));
     FillProvenance(phases.latest, view->mutable_declared());
     return;
   }
@@ -88,7 +88,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   }
   view->set_outcome(latest->outcome());
   view->set_note(result.latest.value.note);
-  view->set_done_on(domain::DoneBy(objective, unit).EffectiveOn());
+  view->set_done_on(EffectiveText(domain::DoneBy(objective, unit)));
   FillProvenance(result.latest.by, view->mutable_declared());
 }
 
@@ -116,7 +116,7 @@ void FillUnitResult(const domain::Objective& objective, const std::string& unit,
   if (domain::ExclusionOf(objective, unit).is_set()) {
     view->set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
   }
-  view->set_last_reported_on(LastReportOf(objective, unit, current).EffectiveOn());
+  view->set_last_reported_on(EffectiveText(LastReportOf(objective, unit, current)));
   FillReportedChecks(objective, unit, current, view);
   if (!result.not_due.empty()) {
     const domain::NotDue& not_due = std::prev(result.not_due.end())->second;

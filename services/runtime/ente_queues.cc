@@ -47,16 +47,27 @@ bool EnteQueues::BeginGroup(std::vector<Task>& tasks) {
   absl::MutexLock lock(&mutex_);
   SettleTaken();
   ++group_;
+  is_group_full_ = false;
   rotation_.insert(rotation_.end(), resting_.begin(), resting_.end());
   resting_.clear();
   while (rotation_.empty() && tasks_.empty()) {
     if (closed_ && lanes_.empty()) return false;
-    sleeping_ = true;
-    changed_.Wait(&mutex_);
-    sleeping_ = false;
+    Sleep();
   }
   tasks.swap(tasks_);
   return true;
+}
+
+void EnteQueues::AwaitMore(std::vector<Task>& tasks) {
+  absl::MutexLock lock(&mutex_);
+  SettleTaken();
+  while (tasks_.empty() && (is_group_full_ || rotation_.empty())) Sleep();
+  tasks.swap(tasks_);
+}
+
+bool EnteQueues::HasTurns() const {
+  absl::MutexLock lock(&mutex_);
+  return !rotation_.empty();
 }
 
 EnteQueues::Lane* EnteQueues::Take(const Room& room, bool at_least_one,
@@ -81,6 +92,7 @@ EnteQueues::Lane* EnteQueues::Take(const Room& room, bool at_least_one,
     lane->commands.pop_front();
   }
   if (taken.empty()) {  // the group is full: this lane begins the next one
+    is_group_full_ = true;
     lane->has_turn = true;
     rotation_.push_front(lane);
     return nullptr;
@@ -224,6 +236,12 @@ void EnteQueues::Empty(Lane& lane, std::vector<std::unique_ptr<PendingCommand>>&
   std::move(lane.commands.begin(), lane.commands.end(), std::back_inserter(out));
   lane.commands.clear();
   EraseIfIdle(lane);
+}
+
+void EnteQueues::Sleep() {
+  sleeping_ = true;
+  changed_.Wait(&mutex_);
+  sleeping_ = false;
 }
 
 void EnteQueues::Wake() {

@@ -46,17 +46,24 @@ class EnteQueues {
   enum class PushResult { kQueued, kEnteFull, kAllFull, kClosed };
   PushResult Push(std::unique_ptr<PendingCommand>& command);
 
-  // Any thread: runs `task` on the sequencer's thread, also after Close().
+  // Any thread: runs `task` on the thread that judges, also after Close().
   void Post(Task task);
 
   // Nothing is pushed from now on.
   void Close();
 
-  // The rest is for the sequencer's thread. ----------------------------------------------------
+  // The rest is for the thread that judges. ------------------------------------------------------
 
   // Begins a group: waits until a command can be taken or a task was posted, and hands the tasks
   // over. False when the queues are closed and empty.
   bool BeginGroup(std::vector<Task>& tasks);
+
+  // For a group that stays open: waits until another command can be taken, unless one did not fit
+  // already, or until a task was posted; and hands the tasks over.
+  void AwaitMore(std::vector<Task>& tasks);
+
+  // Whether a lane waits for its turn.
+  bool HasTurns() const;
 
   struct Room {
     size_t commands = 0;
@@ -94,6 +101,7 @@ class EnteQueues {
   void EraseIfIdle(Lane& lane) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Empty(Lane& lane, std::vector<std::unique_ptr<PendingCommand>>& out)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Sleep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Wake() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const SequencerOptions options_;
@@ -107,6 +115,7 @@ class EnteQueues {
   std::vector<Lane*> resting_ ABSL_GUARDED_BY(mutex_);
   std::vector<Task> tasks_ ABSL_GUARDED_BY(mutex_);
   uint64_t group_ ABSL_GUARDED_BY(mutex_) = 0;
+  bool is_group_full_ ABSL_GUARDED_BY(mutex_) = false;
   size_t counted_ ABSL_GUARDED_BY(mutex_) = 0;
   size_t counted_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   // The last Take(), not judged yet.

@@ -50,6 +50,7 @@ class Group {
 
   const storage::AppendGroup& to_append() const { return to_append_; }
   std::vector<DueAnswer>& answers() { return answers_; }
+  const std::vector<DueAnswer>& answers() const { return answers_; }
   size_t fact_count() const { return to_append_.facts.size(); }
   size_t bytes() const { return bytes_; }
   bool is_empty() const { return answers_.empty() && to_append_.facts.empty(); }

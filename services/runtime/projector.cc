@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/projector_state.h"
+#include "services/runtime/threads.h"
 #include "services/runtime/view_row.h"
 
 namespace traguardo::runtime {
@@ -42,7 +43,7 @@ absl::StatusOr<std::unique_ptr<Projector>> Projector::Start(const storage::Event
   absl::StatusOr<std::shared_ptr<ViewGeneration>> generation = state->OpenLive();
   if (!generation.ok()) return generation.status();
   state->live = std::make_unique<ViewBuilder>(log, calendar, *std::move(generation),
-                                              options.state_cache_bytes);
+                                              state->BuilderOptions(/*is_live=*/true));
   state->ready_at = log.head();
   const Position position = state->live->checkpoint();
   views.Switch(state->live->generation(), position);
@@ -52,7 +53,8 @@ absl::StatusOr<std::unique_ptr<Projector>> Projector::Start(const storage::Event
     bell->resting = false;
     bell->rung.SignalAll();
   });
-  state->live_thread = std::thread([running = state.get()] { running->Run(); });
+  state->live_thread =
+      StartThread("projector", Priority::kBehind, [running = state.get()] { running->Run(); });
   return std::unique_ptr<Projector>(new Projector(std::move(state)));
 }
 
@@ -230,11 +232,19 @@ absl::Status Projector::State::StepLive(Position head) {
   return absl::OkStatus();
 }
 
+ViewBuilderOptions Projector::State::BuilderOptions(bool is_live) const {
+  ViewBuilderOptions builder;
+  builder.state_cache_bytes = options.state_cache_bytes;
+  builder.threads = options.catch_up_threads;
+  builder.is_live = is_live;
+  return builder;
+}
+
 BatchLimits Projector::State::LimitsFor(Position behind) const {
   BatchLimits limits{options.batch_facts, options.batch_bytes, options.catch_up_rows};
   if (behind > 4 * options.batch_facts) {
     limits.facts = options.catch_up_facts;
-    limits.bytes = SIZE_MAX;
+    limits.bytes = options.catch_up_bytes;
   }
   return limits;
 }

@@ -37,7 +37,10 @@ struct ProjectorOptions {
   size_t batch_bytes = 4u << 20;
   // The same while a rebuild, or a start far behind, catches up: each row is rendered once a batch.
   size_t catch_up_facts = 200000;
+  size_t catch_up_bytes = 32u << 20;
   size_t catch_up_rows = 20000;
+  // On so many threads, each with its own enti.
+  size_t catch_up_threads = 2;
   // While nobody waits for a position it rests after a batch, so many times as long as the batch
   // took: what changes again meanwhile is rendered once, and the writer has the core. Never longer
   // than this (zero: no rest), and not when it is more than a batch behind.

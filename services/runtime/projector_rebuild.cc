@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/runtime/projector_state.h"
+#include "services/runtime/threads.h"
 
 namespace traguardo::runtime {
 
@@ -17,7 +18,8 @@ absl::Status Projector::Rebuild(std::function<void(const RebuildProgress&)> on_p
   }
   if (state_->rebuild_thread.joinable()) state_->rebuild_thread.join();  // it has ended
   state_->rebuild_thread =
-      std::thread([state = state_.get(), on_progress = std::move(on_progress),
+      StartThread("views-rebuild", Priority::kBehind,
+                  [state = state_.get(), on_progress = std::move(on_progress),
                    on_done = std::move(on_done)] { state->Rebuild(on_progress, on_done); });
   return absl::OkStatus();
 }
@@ -41,7 +43,7 @@ absl::Status Projector::State::RebuildBeside(
   absl::Status room = (*generation)->store->CheckRoom(old->disk_bytes);
   if (!room.ok()) return room;
   auto builder = std::make_unique<ViewBuilder>(log, calendar, *std::move(generation),
-                                               options.state_cache_bytes);
+                                               BuilderOptions(/*is_live=*/false));
   absl::Status filled = Fill(*builder, on_progress);
   if (!filled.ok()) return filled;  // the generation outlives nobody, and is removed
   return HandOver(std::move(builder));
@@ -50,7 +52,7 @@ absl::Status Projector::State::RebuildBeside(
 // Until there is no more to do than one small batch.
 absl::Status Projector::State::Fill(
     ViewBuilder& builder, const std::function<void(const RebuildProgress&)>& on_progress) {
-  const BatchLimits limits{options.catch_up_facts, SIZE_MAX, options.catch_up_rows};
+  const BatchLimits limits{options.catch_up_facts, options.catch_up_bytes, options.catch_up_rows};
   while (true) {
     const Position head = log.head();
     on_progress({builder.checkpoint(), head, /*switched=*/false});
@@ -80,7 +82,12 @@ absl::Status Projector::State::HandOver(std::unique_ptr<ViewBuilder> builder) {
 }
 
 absl::Status Projector::State::PutInPlace(std::unique_ptr<ViewBuilder> replacement) {
-  // To exactly where the live one stands: what comes after is told to watchers.
+  // Both to where the one ahead stands: that is the live one, or not, when it was resting. What
+  // comes after is told to watchers, so what comes before must have been.
+  while (live->checkpoint() < replacement->checkpoint()) {
+    absl::Status stepped = StepLive(replacement->checkpoint());
+    if (!stepped.ok()) return stepped;
+  }
   const Position target = live->checkpoint();
   while (replacement->checkpoint() < target) {
     absl::Status stepped = replacement->Step(LimitsFor(target - replacement->checkpoint()), target);
@@ -94,6 +101,7 @@ absl::Status Projector::State::PutInPlace(std::unique_ptr<ViewBuilder> replaceme
     if (!switched.ok()) return switched;
   }
   live = std::move(replacement);
+  live->GoLive();
   views.Switch(live->generation(), target);
   return absl::OkStatus();
 }

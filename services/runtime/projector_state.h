@@ -51,6 +51,7 @@ struct Projector::State {
   absl::Status Work();
   absl::Status StepLive(storage::Position head);
   void RestAfter(absl::Duration worked);
+  ViewBuilderOptions BuilderOptions(bool is_live) const;
   BatchLimits LimitsFor(storage::Position behind) const;
   void TellReadiness(storage::Position head, const absl::Status& room);
   void RemoveOutlived();

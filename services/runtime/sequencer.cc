@@ -13,6 +13,7 @@
 #include "services/runtime/fact_reader.h"
 #include "services/runtime/pointed_at.h"
 #include "services/runtime/sequencer_state.h"
+#include "services/runtime/threads.h"
 
 namespace traguardo::runtime {
 namespace {
@@ -76,8 +77,9 @@ Sequencer::State::State(storage::EventLog& log_in, Clock& clock_in,
       hooks(std::move(hooks_in)),
       queues(options_in),
       recent(options_in.recent_requests, log_in.head()),
-      withdrawals(log_in),
-      today(Today(clock_in, calendar_in)) {}
+      last_judged(log_in.head()),
+      today(Today(clock_in, calendar_in)),
+      withdrawals(log_in) {}
 
 absl::StatusOr<std::unique_ptr<Sequencer>> Sequencer::Start(storage::EventLog& log, Clock& clock,
                                                             const domain::RomeCalendar& calendar,
@@ -88,13 +90,16 @@ absl::StatusOr<std::unique_ptr<Sequencer>> Sequencer::Start(storage::EventLog& l
   if (!last_recorded_at.ok()) return last_recorded_at.status();
   auto state = std::make_unique<State>(log, clock, calendar, readiness, AtLeastOne(options),
                                        std::move(hooks));
-  state->recorded_at = *last_recorded_at;
+  state->last_stamp = *last_recorded_at;
   state->last_recorded_micros = absl::ToUnixMicros(*last_recorded_at);
   const absl::Status finished = state->withdrawals.Finish();
   if (!finished.ok()) return finished;
   state->LookAround();
-  state->loaders = std::make_unique<WorkerPool>(state->options.loader_threads);
-  state->thread = std::thread([running = state.get()] { running->Run(); });
+  state->loaders = std::make_unique<WorkerPool>("loader", state->options.loader_threads);
+  for (std::thread& thread : state->threads) {
+    thread =
+        StartThread("sequencer", Priority::kNormal, [running = state.get()] { running->Run(); });
+  }
   return std::unique_ptr<Sequencer>(new Sequencer(std::move(state)));
 }
 
@@ -142,7 +147,7 @@ void Sequencer::Stop() {
     state_->readiness.ReportNotReady(Part::kSequencer, "the server is stopping");
   }
   state_->queues.Close();
-  state_->thread.join();
+  for (std::thread& thread : state_->threads) thread.join();
   state_->loaders.reset();
 }
 

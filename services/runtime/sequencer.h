@@ -1,5 +1,6 @@
-// The single writer: one thread that judges commands, gives them positions, and writes them to the
-// log in groups, one synced write each.
+// The single writer: judges commands one after the other, gives them positions, and writes them to
+// the log in groups, one synced write each. Two threads take turns: one judges the next group while
+// the other writes the last.
 //
 // Promise. An accepted command is on disk before it is answered, once, for ever; the same request
 // again gets the same answer. Commands of one ente are judged in the order in which they were
@@ -8,7 +9,7 @@
 // Fairness. Every ente has a queue of its own, served in turn; a group takes no more than a share
 // of each, and ends early when somebody new is waiting. An import never starves others.
 //
-// Waiting. The thread never reads the disk. An ente whose state is not in memory is loaded by
+// Waiting. The judging never reads the disk. An ente whose state is not in memory is loaded by
 // another thread, and so are the facts that a command takes back or whose texts it withdraws; the
 // ente's commands wait while others go on.
 //
@@ -70,10 +71,10 @@ struct SequencerOptions {
 };
 
 struct SequencerHooks {
-  // After every group's write, when its answers are given; on the sequencer's thread. Wakes the
+  // After every group's write, when its answers are given; on a thread of the sequencer. Wakes the
   // projector.
   std::function<void(storage::Position head)> on_head_moved;
-  // After the last answer of a group; on the sequencer's thread.
+  // After the last answer of a group; on a thread of the sequencer, perhaps on both at once.
   std::function<void()> on_group_answered;
 };
 

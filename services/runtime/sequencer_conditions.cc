@@ -72,7 +72,6 @@ void Sequencer::State::CloseLog(absl::Status failure) {
     log_failure = std::move(failure);
   }
   is_log_closed.store(true, std::memory_order_release);
-  for (DueAnswer& due : group.answers()) due.result = LogClosed();
 }
 
 }  // namespace traguardo::runtime

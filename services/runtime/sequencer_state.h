@@ -1,10 +1,11 @@
 // The inside of the Sequencer. Private to its sources: sequencer.cc is the side of those who
-// submit, sequencer_thread.cc the one thread that decides and writes, sequencer_conditions.cc what
-// keeps it from doing so.
+// submit, sequencer_judge.cc how a group comes to be, sequencer_thread.cc how the two threads take
+// turns and write it, sequencer_conditions.cc what keeps them from doing so.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_STATE_H_
 #define TRAGUARDO_SERVICES_RUNTIME_SEQUENCER_STATE_H_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
@@ -53,7 +55,22 @@ struct Sequencer::State {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(conditions_mutex);
   void CloseLog(absl::Status failure);
 
-  // sequencer_thread.cc: the one thread.
+  // A group from its first command to its last answer; each thread has one, which it uses again.
+  struct Turn {
+    Group group;
+    absl::Time stamp;
+    std::vector<storage::Position> to_withdraw;
+    // What must not be read from the log before the group is in it.
+    std::vector<absl::AnyInvocable<void() &&>> loads;
+    // Lanes whose state was dropped: what it needs from the log may be in this group.
+    std::vector<Lane*> held_until_written;
+    // The other thread was writing while this group was judged: commands come faster than writes.
+    bool has_waited = false;
+
+    void Clear();
+  };
+
+  // sequencer_judge.cc: the thread that judges.
 
   enum class Verdict {
     kAnswered,            // or will be when the group is written
@@ -61,22 +78,35 @@ struct Sequencer::State {
     kMustWait,            // not judged: something has to be read first
   };
 
-  void Run();
-  void StampGroup();
-  void FillGroup();
+  void Stamp(Turn& turn);
+  void Fill(Turn& turn);
   // Judges what was taken up to the first that has to wait; the lane is held from there on.
-  void Judge(Lane& lane);
-  Verdict JudgeOne(PendingCommand& command);
-  Verdict DecideOne(ResidentEnte& resident, PendingCommand& command);
+  void Judge(Turn& turn, Lane& lane);
+  Verdict JudgeOne(Turn& turn, PendingCommand& command);
+  Verdict DecideOne(Turn& turn, ResidentEnte& resident, PendingCommand& command);
   // False when the facts do not fit the log, which is an error of ours.
-  bool Accept(ResidentEnte& resident, PendingCommand& command, domain::Acceptance acceptance);
-  void HoldAndLoad(Lane& lane, size_t first);
+  bool Accept(Turn& turn, ResidentEnte& resident, PendingCommand& command,
+              domain::Acceptance acceptance);
+  void HoldAndLoad(Turn& turn, Lane& lane, size_t first);
   void FinishLoad(Lane& lane, const StateParts& parts, absl::StatusOr<domain::Ente> loaded);
-  absl::Status WriteGroup();
-  void AnswerGroup();
+  void TrimCache();
+
+  // sequencer_thread.cc: each of the two threads, in turn.
+
+  void Run();
+  // Judges until there is something to write or to answer, and nobody else writes. False when all
+  // is over.
+  bool FillATurn(Turn& turn);
+  void RunTasks();
+  // Nobody else wants to be judged while this is written.
+  bool IsAlone(const Turn& turn) const;
+  void WriteAndAnswer(Turn& turn);
+  absl::Status Write(Turn& turn);
+  void AnswerGroup(Turn& turn);
+  // Lets the next group be written, and what waited for this one go on.
+  void Settle(std::vector<Lane*> held_until_written);
   void AnswerAll(Commands commands, const Trouble& trouble);
   Trouble LogClosed();
-  void TrimCache();
 
   storage::EventLog& log;
   Clock& clock;
@@ -99,7 +129,7 @@ struct Sequencer::State {
   // What `recorded_at` is, for everybody.
   std::atomic<int64_t> last_recorded_micros{INT64_MIN};
 
-  // Counters for statistics; only the sequencer's thread adds, but to troubled and replayed.
+  // Counters for statistics.
   std::atomic<uint64_t> accepted{0};
   std::atomic<uint64_t> refused{0};
   std::atomic<uint64_t> replayed{0};
@@ -110,25 +140,27 @@ struct Sequencer::State {
   std::atomic<size_t> cache_bytes{0};
   std::atomic<size_t> cache_enti{0};
 
-  // Everything below belongs to the sequencer's thread.
+  // One thread judges at a time: it holds this, and everything below belongs to it. What it judges
+  // may stand on facts that the other thread has not written yet; if that write fails, all of it
+  // is told that the log is closed.
+  absl::Mutex judging;
   StateCache cache;
   RecentRequests recent;
-  Withdrawals withdrawals;
-  Group group;
   Commands taken;
   std::vector<EnteQueues::Task> tasks;
-  // Lanes whose state was dropped: what it needs from the log may be in this group.
-  std::vector<Lane*> held_until_written;
-  std::vector<storage::Position> to_withdraw;
-  absl::Time recorded_at;  // of the last group that is in the log
-  absl::Time stamp;        // of the group at hand
+  storage::Position last_judged = 0;  // the last position given away
+  bool is_writing = false;            // a group is on its way to the log
+  absl::Time last_stamp;
   absl::Time now;
   domain::CivilDate today;
   absl::Time today_begins;
   absl::Time today_ends;
 
+  // Belongs to the thread that writes: the one for which `is_writing` was set.
+  Withdrawals withdrawals;
+
   std::unique_ptr<WorkerPool> loaders;
-  std::thread thread;
+  std::array<std::thread, 2> threads;
   absl::Mutex stop_mutex;
   bool stopped ABSL_GUARDED_BY(stop_mutex) = false;
 };

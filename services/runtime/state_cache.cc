@@ -18,7 +18,11 @@ ResidentEnte* StateCache::Find(const std::string& ente) {
   const auto found = by_ente_.find(ente);
   if (found == by_ente_.end()) return nullptr;
   order_.splice(order_.begin(), order_, found->second);
-  return &*found->second;
+  ResidentEnte& resident = *found->second;
+  resident.is_awake = true;
+  NoteUnfolded(1);
+  resident.is_awake = true;
+  return &resident;
 }
 
 ResidentEnte& StateCache::FindOrAdd(const std::string& ente) {
@@ -26,6 +30,7 @@ ResidentEnte& StateCache::FindOrAdd(const std::string& ente) {
   order_.emplace_front();
   order_.front().state.id = ente;
   by_ente_.emplace(ente, order_.begin());
+  order_.front().is_awake = true;
   Measure(order_.front());
   return order_.front();
 }
@@ -64,6 +69,21 @@ void StateCache::NoteGrowth(ResidentEnte& resident, size_t fact_bytes) {
   resident.grown_bytes += growth;
   bytes_ += growth;
   if (resident.grown_bytes > kDriftBytes + resident.measured_bytes / 4) Measure(resident);
+}
+
+void StateCache::NoteUnfolded(size_t definitions) {
+  unfolded_ += definitions;
+  if (unfolded_ > kMaxUnfolded) RestAwake();
+}
+
+void StateCache::RestAwake() {
+  // Each was used after all that are not awake.
+  for (ResidentEnte& resident : order_) {
+    if (!resident.is_awake) break;
+    resident.is_awake = false;
+    domain::Rest(resident.state);
+  }
+  unfolded_ = 0;
 }
 
 std::vector<domain::Ente> StateCache::EvictTo(size_t bytes,

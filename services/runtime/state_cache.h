@@ -26,11 +26,16 @@ struct ResidentEnte {
   StateParts parts;
   size_t measured_bytes = 0;
   size_t grown_bytes = 0;  // since it was measured, roughly
+  bool is_awake = false;   // definitions of it may be unfolded
 };
 
 class StateCache {
  public:
-  // Null when nothing of the ente is here. Counts as a use.
+  // So many definitions that were unfolded to be read (domain/packed.h) stay so for the next
+  // reader, some 15 MB; then all are folded up again.
+  static constexpr size_t kMaxUnfolded = 8192;
+
+  // Null when nothing of the ente is here. Counts as a use, and as a definition read.
   ResidentEnte* Find(const std::string& ente);
   // Adds an ente without parts when there is none.
   ResidentEnte& FindOrAdd(const std::string& ente);
@@ -44,6 +49,10 @@ class StateCache {
   // A fact of this size was added to a part. Measures anew now and then.
   void NoteGrowth(ResidentEnte& resident, size_t fact_bytes);
 
+  // Definitions of enti that were found were read: so many, besides one for each time. Invalidates
+  // references into definitions, now and then.
+  void NoteUnfolded(size_t definitions);
+
   // Evicts until at most `bytes` are left, passing over those that may not go. The evicted states
   // are handed over, because taking a large one apart takes time.
   std::vector<domain::Ente> EvictTo(size_t bytes,
@@ -56,10 +65,12 @@ class StateCache {
   using Order = std::list<ResidentEnte>;  // the most recently used first
 
   void Measure(ResidentEnte& resident);
+  void RestAwake();
 
   Order order_;
   absl::flat_hash_map<std::string, Order::iterator> by_ente_;
   size_t bytes_ = 0;
+  size_t unfolded_ = 0;  // at most, since they were folded up
 };
 
 }  // namespace traguardo::runtime

@@ -62,9 +62,9 @@ struct Trouble {
 
 using SubmitResult = std::variant<Outcome, domain::Refusal, Trouble>;
 
-// Called exactly once, never under a lock: on the submitting thread when the answer is known at
-// once, else on the sequencer's thread, which everybody waits for. So it must be short, must not
-// throw, and may submit again.
+// Called exactly once, under no lock that it could want: on the submitting thread when the answer is
+// known at once, else on a thread of the sequencer, which everybody waits for. So it must be short,
+// must not throw, and may submit again.
 using Answer = absl::AnyInvocable<void(SubmitResult) &&>;
 
 }  // namespace traguardo::runtime

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/runtime/threads.h"
+
 namespace traguardo::runtime {
 namespace {
 
@@ -16,7 +18,7 @@ Timer::Timer(Clock& clock) : clock_(clock) {
     const std::lock_guard lock(mutex_);
     changed_.notify_one();
   });
-  thread_ = std::thread([this] { Run(); });
+  thread_ = StartThread("timer", Priority::kNormal, [this] { Run(); });
 }
 
 Timer::~Timer() {

@@ -1,164 +1,112 @@
-// Reading and folding; the rendering is in view_builder_render.cc.
-
 #include "services/runtime/view_builder.h"
 
 #include <algorithm>
-#include <optional>
+#include <thread>
 #include <utility>
-#include <variant>
 
-#include "absl/strings/str_cat.h"
-#include "services/domain/evolve.h"
-#include "services/domain/resource_name.h"
-#include "services/runtime/state_loader.h"
+#include "absl/hash/hash.h"
+#include "services/runtime/threads.h"
+#include "services/runtime/view_builder_shard.h"
 #include "services/runtime/view_row.h"
 
 namespace traguardo::runtime {
-namespace {
 
-using event::v1::Envelope;
-using event::v1::Fact;
 using storage::Position;
 
-// The facts by which rows vanish, or whose texts do: known before they are folded, because what was
-// there before must be written first. Step() refuses a batch in which another kind does so.
-bool StandsAlone(const Fact& fact) {
-  return fact.has_fact_corrected() || fact.has_objective_removed() ||
-         fact.has_personal_data_withdrawn();
-}
-
-// The plan-year that the fact's stream belongs to; none for the ente's own stream.
-absl::StatusOr<std::optional<int>> YearOf(const Envelope& fact) {
-  const auto parsed = domain::TryParseStreamName(fact.stream());
-  const auto* const stream = std::get_if<domain::StreamName>(&parsed);
-  if (stream == nullptr) {
-    return absl::DataLossError(
-        absl::StrCat("fact at position ", fact.position(), ": no such stream: ", fact.stream()));
+ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
+                         std::shared_ptr<ViewGeneration> generation,
+                         const ViewBuilderOptions& options)
+    : log_(log),
+      generation_(std::move(generation)),
+      large_batch_facts_(options.large_batch_facts),
+      is_live_(options.is_live) {
+  const size_t shards = std::max<size_t>(options.threads, 1);
+  for (size_t i = 0; i < shards; ++i) {
+    shards_.push_back(std::make_unique<Shard>(log, calendar, *generation_->store,
+                                              options.state_cache_bytes / shards));
   }
-  if (stream->kind() == domain::StreamKind::kEnte) return std::nullopt;
-  return stream->year();
 }
 
-size_t CountRows(const projection::Touched& touched, std::optional<int> year) {
-  if (!year.has_value()) return 0;
-  const auto rows = touched.years.find(*year);
-  if (rows == touched.years.end()) return 0;
-  return rows->second.objectives.size() + rows->second.rounds.size();
+ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
+                         std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes)
+    : ViewBuilder(log, calendar, std::move(generation),
+                  ViewBuilderOptions{.state_cache_bytes = state_cache_bytes}) {}
+
+ViewBuilder::~ViewBuilder() {
+  if (reader_.joinable()) reader_.join();
 }
 
-// Ends a scan before its end; not an error.
-absl::Status Enough() { return absl::CancelledError("enough"); }
-
-}  // namespace
+bool ViewBuilder::IsBatchLarge() const {
+  return batch_->last_position() - batch_->first_position() + 1 >= large_batch_facts_;
+}
 
 absl::Status ViewBuilder::Step(const BatchLimits& limits, Position head) {
-  batch_first_ = checkpoint() + 1;
-  batch_last_ = checkpoint();
-  batch_facts_ = batch_bytes_ = batch_rows_ = 0;
-  batch_is_alone_ = false;
-  directory_change_ = 0;
-  enti_.clear();
-  changed_.clear();
-  writes_.Clear();
-  if (absl::Status read = ReadBatch(limits, head); !read.ok()) return read;
-  if (batch_last_ < batch_first_) {
-    return absl::DataLossError(
-        absl::StrCat("the command that begins at position ", batch_first_, " has no end"));
-  }
-  for (const auto& [ente, changes] : enti_) {
-    if (absl::Status rendered = RenderEnte(ente, changes); !rendered.ok()) return rendered;
-  }
-  if (directory_change_ > 0) writes_.Put(kDirectoryChangeKey, EncodePosition(directory_change_));
-  {
-    absl::WriterMutexLock quiet(&generation_->quiet);
-    absl::Status written = generation_->store->Write(writes_, batch_last_);
-    if (!written.ok()) return written;
-  }
-  cache_.EvictTo(state_cache_bytes_, [](const std::string&) { return true; });
-  return absl::OkStatus();
+  if (absl::Status read = Read(limits, head); !read.ok()) return read;
+  if (IsBatchLarge() && batch_->last_position() < head) ReadAhead(limits, head);
+  if (absl::Status built = Build(); !built.ok()) return built;
+  return Write();
 }
 
-absl::Status ViewBuilder::ReadBatch(const BatchLimits& limits, Position head) {
-  command_.Clear();
-  command_bytes_ = 0;
-  const absl::Status scanned =
-      log_.Scan(batch_first_, head, [&](const storage::FactView& stored) -> absl::Status {
-        Envelope& fact = command_.Add();
-        command_bytes_ += stored.envelope.size() + stored.private_part.size();
-        absl::Status parsed = ParseFact(stored, Texts::kIncluded, {}, fact);
-        if (!parsed.ok()) return parsed;
-        if (fact.command_index() + 1 != command_.facts().size()) {
-          return absl::DataLossError(absl::StrCat(
-              "fact at position ", stored.position, ": it is number ", fact.command_index(),
-              " of its command, but follows ", command_.facts().size() - 1, " others"));
-        }
-        if (fact.command_index() + 1 < fact.command_size()) return absl::OkStatus();
-        const bool stands_alone =
-            std::any_of(command_.facts().begin(), command_.facts().end(),
-                        [](const Envelope* other) { return StandsAlone(other->fact()); });
-        if (stands_alone && batch_facts_ > 0) return Enough();
-        batch_is_alone_ = stands_alone;
-        if (absl::Status applied = ApplyCommand(); !applied.ok()) return applied;
-        return stands_alone || IsBatchFull(limits) ? Enough() : absl::OkStatus();
-      });
-  return absl::IsCancelled(scanned) ? absl::OkStatus() : scanned;
+absl::Status ViewBuilder::Read(const BatchLimits& limits, Position head) {
+  const Position first = checkpoint() + 1;
+  if (reader_.joinable()) {
+    reader_.join();
+    // Asked for less than was read ahead: it is read again.
+    if (read_ahead_.ok() && ahead_->first_position() == first && ahead_->last_position() <= head) {
+      batch_.swap(ahead_);
+      return absl::OkStatus();
+    }
+  }
+  return batch_->Read(log_, first, head, limits);
 }
 
-bool ViewBuilder::IsBatchFull(const BatchLimits& limits) const {
-  return batch_facts_ >= limits.facts || batch_bytes_ >= limits.bytes ||
-         batch_rows_ >= limits.rows || cache_.bytes() > state_cache_bytes_;
+void ViewBuilder::ReadAhead(const BatchLimits& limits, Position head) {
+  const Position first = batch_->last_position() + 1;
+  reader_ = StartThread("views-read", Priority::kNormal, [this, first, head, limits] {
+    read_ahead_ = ahead_->Read(log_, first, head, limits);
+  });
 }
 
-absl::Status ViewBuilder::ApplyCommand() {
-  for (const Envelope* fact : command_.facts()) {
-    if (absl::Status applied = ApplyFact(*fact); !applied.ok()) return applied;
+absl::Status ViewBuilder::Build() {
+  const auto build = [this](size_t index) {
+    return shards_[index]->Build(*batch_, is_live_, [&](const FactBatch::Ente& ente) {
+      return absl::HashOf(ente.id) % shards_.size() == index;
+    });
+  };
+  const bool is_large = IsBatchLarge();
+  std::vector<absl::Status> built(shards_.size());
+  std::vector<std::thread> threads;
+  for (size_t i = 1; is_large && i < shards_.size(); ++i) {
+    threads.push_back(
+        StartThread("views-fold", Priority::kNormal, [&, i] { built[i] = build(i); }));
   }
-  batch_facts_ += command_.facts().size();
-  batch_bytes_ += command_bytes_;
-  batch_last_ = command_.facts().back()->position();
-  command_.Clear();
-  command_bytes_ = 0;
-  return absl::OkStatus();
-}
-
-absl::Status ViewBuilder::ApplyFact(const Envelope& fact) {
-  const absl::StatusOr<std::optional<int>> year = YearOf(fact);
-  if (!year.ok()) return year.status();
-  StateParts parts;
-  parts.base = true;
-  if (year->has_value()) parts.AddYear(**year);
-  const absl::StatusOr<ResidentEnte*> resident = Load(fact.ente(), parts, fact.position() - 1);
-  if (!resident.ok()) return resident.status();
-  domain::Evolve((*resident)->state, fact);
-  cache_.NoteGrowth(**resident, fact.ByteSizeLong());
-
-  EnteChanges& changes = enti_[fact.ente()];
-  if (fact.fact().has_plan_drafted() && year->has_value()) {
-    changes.drafted_years.push_back(**year);
-  }
-  if (fact.fact().has_plan_drafted() || !year->has_value()) {
-    changes.directory_change = fact.position();
-  }
-  const size_t rows_before = CountRows(changes.touched, *year);
-  projection::Touch((*resident)->state, fact, changes.touched);
-  batch_rows_ += CountRows(changes.touched, *year) - rows_before;
-  if (fact.fact().has_fact_corrected()) {
-    writes_.Put(CorrectionKey(fact.fact().fact_corrected().corrected_position()),
-                EncodePosition(fact.position()));
+  for (size_t i = 0; i < (is_large ? 1 : shards_.size()); ++i) built[i] = build(i);
+  for (std::thread& thread : threads) thread.join();
+  for (absl::Status& status : built) {
+    if (!status.ok()) return std::move(status);
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<ResidentEnte*> ViewBuilder::Load(const std::string& ente, const StateParts& parts,
-                                                Position up_to) {
-  ResidentEnte& resident = cache_.FindOrAdd(ente);
-  const StateParts missing = parts.Without(resident.parts);
-  if (missing.empty()) return &resident;
-  absl::StatusOr<domain::Ente> loaded = LoadState(log_, ente, missing, up_to, Texts::kIncluded,
-                                                  resident.state.base.withdrawn_positions);
-  if (!loaded.ok()) return loaded.status();
-  cache_.Adopt(*std::move(loaded), missing);
-  return cache_.Find(ente);
+absl::Status ViewBuilder::Write() {
+  storage::ViewBatch& writes = shards_.front()->writes();
+  Position directory_change = 0;
+  for (const std::unique_ptr<Shard>& shard : shards_) {
+    if (shard != shards_.front()) writes.Add(shard->writes());
+    directory_change = std::max(directory_change, shard->directory_change());
+  }
+  if (directory_change > 0) writes.Put(kDirectoryChangeKey, EncodePosition(directory_change));
+  const storage::Durability durability =
+      is_live_ ? storage::Durability::kKill : storage::Durability::kFlush;
+  absl::WriterMutexLock quiet(&generation_->quiet);
+  return generation_->store->Write(writes, batch_->last_position(), durability);
+}
+
+WatchedRows ViewBuilder::ChangedRows(
+    const std::function<bool(const std::string&, int)>& is_watched) const {
+  WatchedRows rows;
+  for (const std::unique_ptr<Shard>& shard : shards_) shard->AddChangedRows(is_watched, rows);
+  return rows;
 }
 
 }  // namespace traguardo::runtime

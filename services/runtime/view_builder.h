@@ -8,52 +8,52 @@
 //    when the row was there before the command, and never for a row that came and went in one
 //    batch.
 //
-// Not thread-safe. Readers of the generation need not care.
+// Not thread-safe. Readers of the generation need not care. Large batches are folded on several
+// threads, each of which has its own enti.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_VIEW_BUILDER_H_
 #define TRAGUARDO_SERVICES_RUNTIME_VIEW_BUILDER_H_
 
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <memory>
-#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "services/domain/rome_calendar.h"
-#include "services/projection/render.h"
-#include "services/projection/touched.h"
-#include "services/runtime/fact_reader.h"
+#include "services/runtime/fact_batch.h"
 #include "services/runtime/live_views.h"
-#include "services/runtime/state_cache.h"
 #include "services/runtime/watch_hub.h"
 #include "storage/event_log.h"
 #include "storage/view_store.h"
 
 namespace traguardo::runtime {
 
-// A batch ends at the first end of a command past any of these.
-struct BatchLimits {
-  size_t facts = 0;
-  size_t bytes = 0;
-  size_t rows = 0;  // touched, roughly
+struct ViewBuilderOptions {
+  // Folded states with their texts, kept between batches.
+  size_t state_cache_bytes = 64u << 20;
+  // Large batches are folded on so many threads.
+  size_t threads = 1;
+  size_t large_batch_facts = 8192;
+  // Not live yet: nobody watches, and a kill loses it anyway. Until GoLive() ChangedRows() says
+  // nothing, and rows are not written to a write-ahead log.
+  bool is_live = true;
 };
 
 class ViewBuilder {
  public:
   // `log` is not owned.
   ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
-              std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes)
-      : log_(log),
-        calendar_(calendar),
-        generation_(std::move(generation)),
-        state_cache_bytes_(state_cache_bytes) {}
+              std::shared_ptr<ViewGeneration> generation, const ViewBuilderOptions& options);
+  ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
+              std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes);
+  ~ViewBuilder();
 
   const std::shared_ptr<ViewGeneration>& generation() const { return generation_; }
   storage::Position checkpoint() const { return generation_->store->checkpoint(); }
+  void GoLive() { is_live_ = true; }
 
   // Folds and writes the next batch, of facts up to `head`, which is the end of a command past the
   // checkpoint. Moves the checkpoint by at least one command.
@@ -64,53 +64,24 @@ class ViewBuilder {
       const std::function<bool(const std::string& ente, int year)>& is_watched) const;
 
  private:
-  struct EnteChanges {
-    projection::Touched touched;
-    // The last fact that shows in the list of enti; 0: none.
-    storage::Position directory_change = 0;
-    std::vector<int> drafted_years;
-  };
-  struct ChangedYear {
-    std::string ente;
-    int year = 0;
-    std::vector<projection::Row> rows;
-    std::vector<projection::RowKey> removed;
-  };
+  class Shard;  // view_builder_shard.h
 
-  absl::Status ReadBatch(const BatchLimits& limits, storage::Position head);
-  absl::Status ApplyCommand();
-  absl::Status ApplyFact(const event::v1::Envelope& fact);
-  absl::StatusOr<ResidentEnte*> Load(const std::string& ente, const StateParts& parts,
-                                     storage::Position up_to);
-  absl::Status RenderEnte(const std::string& ente, const EnteChanges& changes);
-  absl::Status RenderYear(const std::string& ente, int year,
-                          const projection::TouchedRows& touched);
-  absl::Status RemoveVanished(const projection::TouchedRows& touched, ChangedYear& changed);
-  absl::StatusOr<std::vector<int>> YearsOf(const std::string& ente);
-  absl::Status WriteDirectory(const std::string& ente, const EnteChanges& changes);
-  bool IsBatchFull(const BatchLimits& limits) const;
+  bool IsBatchLarge() const;
+  absl::Status Read(const BatchLimits& limits, storage::Position head);
+  void ReadAhead(const BatchLimits& limits, storage::Position head);
+  absl::Status Build();
+  absl::Status Write();
 
   const storage::EventLog& log_;
-  const domain::RomeCalendar calendar_;
   const std::shared_ptr<ViewGeneration> generation_;
-  const size_t state_cache_bytes_;
-
-  StateCache cache_;
-  FactSet command_;  // read so far
-  size_t command_bytes_ = 0;
-
-  // The batch at hand.
-  storage::Position batch_first_ = 0;
-  storage::Position batch_last_ = 0;
-  size_t batch_facts_ = 0;
-  size_t batch_bytes_ = 0;
-  size_t batch_rows_ = 0;
-  bool batch_is_alone_ = false;  // its one command may make rows vanish
-  storage::Position directory_change_ = 0;
-  std::map<std::string, EnteChanges> enti_;
-  std::vector<ChangedYear> changed_;
-  storage::ViewBatch writes_;
-  std::string value_;
+  const size_t large_batch_facts_;
+  bool is_live_;
+  std::unique_ptr<FactBatch> batch_ = std::make_unique<FactBatch>();
+  // The batch after a large one, read while that one is folded.
+  std::unique_ptr<FactBatch> ahead_ = std::make_unique<FactBatch>();
+  absl::Status read_ahead_;
+  std::thread reader_;
+  std::vector<std::unique_ptr<Shard>> shards_;
 };
 
 }  // namespace traguardo::runtime

@@ -59,6 +59,14 @@ void EncodeViewRow(const ViewRow& row, std::string& out) {
   out.append(row.message);
 }
 
+void EncodeViewRow(storage::Position last_change, const google::protobuf::MessageLite& message,
+                   std::string& out) {
+  out.clear();
+  AppendPosition(last_change, out);
+  out.push_back('\0');
+  message.AppendToString(&out);
+}
+
 std::optional<ViewRow> DecodeViewRow(std::string_view bytes) {
   if (bytes.size() < kHeaderBytes) return std::nullopt;
   const char flags = bytes[kPositionBytes];

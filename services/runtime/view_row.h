@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "google/protobuf/message_lite.h"
 #include "storage/position.h"
 #include "traguardo/event/v1/ente.pb.h"
 
@@ -37,6 +38,9 @@ struct ViewRow {
 };
 
 void EncodeViewRow(const ViewRow& row, std::string& out);
+// Of a row that is there.
+void EncodeViewRow(storage::Position last_change, const google::protobuf::MessageLite& message,
+                   std::string& out);
 // Null for bytes that EncodeViewRow cannot have made. The view points into `bytes`.
 std::optional<ViewRow> DecodeViewRow(std::string_view bytes);
 

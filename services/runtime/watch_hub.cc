@@ -14,6 +14,38 @@
 
 namespace traguardo::runtime {
 
+namespace {
+
+// The rows of one plan-year that changed, and what was chosen from them for those who watch these
+// kinds.
+struct Change {
+  WatchedRows rows;
+  std::vector<std::pair<std::string, SharedRows>> chosen;
+};
+
+// Rows of these kinds in key order, the latest version of each; the same for whoever asks for the
+// same kinds.
+const SharedRows& Choose(Change& change, const std::string& kinds) {
+  for (const auto& [known_kinds, rows] : change.chosen) {
+    if (known_kinds == kinds) return rows;
+  }
+  WatchedRows rows;
+  for (const std::shared_ptr<const WatchedRow>& row : change.rows) {
+    if (kinds.find(static_cast<char>(row->row.kind)) != std::string::npos) rows.push_back(row);
+  }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a->key < b->key; });
+  WatchedRows latest;
+  for (std::shared_ptr<const WatchedRow>& row : rows) {
+    if (!latest.empty() && latest.back()->key == row->key) latest.pop_back();
+    latest.push_back(std::move(row));
+  }
+  change.chosen.emplace_back(kinds, std::make_shared<const WatchedRows>(std::move(latest)));
+  return change.chosen.back().second;
+}
+
+}  // namespace
+
 // Everything here is guarded by the hub's mutex.
 struct Watch::Entry {
   std::string plan_year;  // key of the hub's index
@@ -46,6 +78,9 @@ struct WatchHub::State {
 
   WatchEvent TakeEvent(Entry& entry, WatchEvent::Kind when_nothing)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  // These rows changed: handed over as they are when the watch waits for them, else kept.
+  void OfferRows(Entry& entry, const SharedRows& rows, absl::Duration now, Due& due)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   // Something new waits in the entry.
   void Offer(Entry& entry, absl::Duration now, Due& due) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void End(Entry& entry, WatchEvent::Kind kind, absl::Duration now, Due& due)
@@ -76,7 +111,7 @@ WatchEvent WatchHub::State::TakeEvent(Entry& entry, WatchEvent::Kind when_nothin
   // whoever resumes: a removal among them would not be in the next snapshot.
   const bool leaves_rows = !entry.changed.empty() && entry.day_changed && !entry.ended.has_value();
   if (!leaves_rows) entry.told = position;
-  WatchEvent event{when_nothing, {}, entry.told, today};
+  WatchEvent event{when_nothing, nullptr, entry.told, today};
   entry.owed_since = absl::InfiniteDuration();
   if (entry.ended.has_value()) {
     event.kind = *entry.ended;
@@ -92,10 +127,26 @@ WatchEvent WatchHub::State::TakeEvent(Entry& entry, WatchEvent::Kind when_nothin
   }
   if (entry.changed.empty()) return event;
   event.kind = WatchEvent::Kind::kRows;
-  event.rows.reserve(entry.changed.size());
-  for (auto& [key, row] : entry.changed) event.rows.push_back(std::move(row));
+  WatchedRows rows;
+  rows.reserve(entry.changed.size());
+  for (auto& [key, row] : entry.changed) rows.push_back(std::move(row));
   entry.changed.clear();
+  event.rows = std::make_shared<const WatchedRows>(std::move(rows));
   return event;
+}
+
+void WatchHub::State::OfferRows(Entry& entry, const SharedRows& rows, absl::Duration now,
+                                Due& due) {
+  if (!entry.question) {
+    for (const std::shared_ptr<const WatchedRow>& row : *rows) entry.changed[row->key] = row;
+    entry.owed_since = std::min(entry.owed_since, now);
+    return;
+  }
+  // Nothing else waits in the entry of a watch that waits.
+  entry.told = position;
+  entry.quiet_since = now;
+  due.emplace_back(std::exchange(entry.question, nullptr),
+                   WatchEvent{WatchEvent::Kind::kRows, rows, position, today});
 }
 
 void WatchHub::State::Offer(Entry& entry, absl::Duration now, Due& due) {
@@ -203,23 +254,20 @@ void WatchHub::Publish(storage::Position position, const WatchedRows& rows) {
     absl::MutexLock lock(&state_->mutex);
     state_->position = position;
     if (state_->count == 0 || rows.empty()) return;
-    const absl::Duration now = state_->timer.clock().Elapsed();
-    std::vector<Watch::Entry*> offered;
+    absl::flat_hash_map<std::string, Change> changes;  // by plan-year
     for (const std::shared_ptr<const WatchedRow>& row : rows) {
-      const auto entries =
-          state_->by_plan_year.find(projection::PlanYearPrefix(row->row.ente, row->row.year));
-      if (entries == state_->by_plan_year.end()) continue;
-      for (const std::shared_ptr<Watch::Entry>& entry : entries->second) {
-        const bool wanted =
-            entry->kinds.find(static_cast<char>(row->row.kind)) != std::string::npos;
-        if (!wanted || entry->ended.has_value()) continue;
-        entry->changed[row->key] = row;
-        offered.push_back(entry.get());
+      std::string plan_year = projection::PlanYearPrefix(row->row.ente, row->row.year);
+      if (!state_->by_plan_year.contains(plan_year)) continue;
+      changes[std::move(plan_year)].rows.push_back(row);
+    }
+    const absl::Duration now = state_->timer.clock().Elapsed();
+    for (auto& [plan_year, change] : changes) {
+      for (const std::shared_ptr<Watch::Entry>& entry : state_->by_plan_year.at(plan_year)) {
+        if (entry->ended.has_value()) continue;
+        const SharedRows& wanted = Choose(change, entry->kinds);
+        if (!wanted->empty()) state_->OfferRows(*entry, wanted, now, due);
       }
     }
-    std::sort(offered.begin(), offered.end());
-    offered.erase(std::unique(offered.begin(), offered.end()), offered.end());
-    for (Watch::Entry* const entry : offered) state_->Offer(*entry, now, due);
   }
   state_->Deliver(std::move(due));
 }

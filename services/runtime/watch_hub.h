@@ -43,6 +43,9 @@ struct WatchedRow {
   std::string message;  // serialised view.v1 message; empty when removed
 };
 using WatchedRows = std::vector<std::shared_ptr<const WatchedRow>>;
+// What one change brings to everybody who watches the same kinds of rows and kept up so far: the
+// same pointer for all of them, so that the message is made once.
+using SharedRows = std::shared_ptr<const WatchedRows>;
 
 struct WatchEvent {
   enum class Kind {
@@ -53,7 +56,7 @@ struct WatchEvent {
     kShuttingDown,  // the last event
   };
   Kind kind = Kind::kHeartbeat;
-  WatchedRows rows;
+  SharedRows rows;  // null unless kRows
   // Everything up to here is in the rows that this watch has been given, or is in a snapshot that
   // was read after subscribing: resume here.
   storage::Position position = 0;

@@ -55,7 +55,7 @@ class Withdrawals {
   std::vector<storage::Position> waiting_ ABSL_GUARDED_BY(mutex_);
   size_t groups_waiting_ ABSL_GUARDED_BY(mutex_) = 0;
   bool failed_ ABSL_GUARDED_BY(mutex_) = false;  // then the note stays for the next start
-  WorkerPool eraser_{1};
+  WorkerPool eraser_{"eraser", 1};
 };
 
 }  // namespace traguardo::runtime

@@ -2,10 +2,14 @@
 
 #include <utility>
 
+#include "services/runtime/threads.h"
+
 namespace traguardo::runtime {
 
-WorkerPool::WorkerPool(size_t threads) {
-  for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+WorkerPool::WorkerPool(const char* name, size_t threads) {
+  for (size_t i = 0; i < threads; ++i) {
+    threads_.push_back(StartThread(name, Priority::kNormal, [this] { Work(); }));
+  }
 }
 
 WorkerPool::~WorkerPool() {

@@ -19,7 +19,8 @@ class WorkerPool {
  public:
   using Job = absl::AnyInvocable<void() &&>;
 
-  explicit WorkerPool(size_t threads);
+  // `name`: what its threads are called.
+  WorkerPool(const char* name, size_t threads);
   // Runs every job that was handed over, then joins.
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;

@@ -15,6 +15,7 @@ LogCheck::LogCheck(const storage::EventLog* log, std::string directory, rocksdb:
 }
 
 LogCheck::~LogCheck() {
+  Stop();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -47,7 +48,9 @@ absl::StatusOr<api::v1::CheckLogResponse> LogCheck::Check(
   options.on_progress = [&on_step](const storage::CheckProgress& progress) {
     on_step({progress.done, progress.total});
   };
+  options.is_cancelled = [this] { return stopped_.load(std::memory_order_relaxed); };
   const auto report = storage::CheckLog(options);
+  if (absl::IsCancelled(report.status())) return absl::UnavailableError("the server is stopping");
   if (!report.ok()) return report.status();
   api::v1::CheckLogResponse response;
   response.set_checked_count(report->facts);

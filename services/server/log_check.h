@@ -3,6 +3,7 @@
 #ifndef TRAGUARDO_SERVICES_SERVER_LOG_CHECK_H_
 #define TRAGUARDO_SERVICES_SERVER_LOG_CHECK_H_
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -21,10 +22,14 @@ class LogCheck {
   // `directory` is where the copy is made: beside the log, on the same file system, so that its
   // tables are linked and take no room. What an earlier run left there is removed. Not owned.
   LogCheck(const storage::EventLog* log, std::string directory, rocksdb::Env* env);
-  // Waits for the check that is running.
+  // Stops the check that is running, and waits for its end.
   ~LogCheck();
   LogCheck(const LogCheck&) = delete;
   LogCheck& operator=(const LogCheck&) = delete;
+
+  // The check that is running ends with UNAVAILABLE at the next fact, and later ones at their
+  // first. Does not wait.
+  void Stop() { stopped_.store(true); }
 
   // ALREADY_EXISTS while one is running. `on_step` and `on_end` are called on a thread of ours.
   absl::Status Start(std::function<void(const api::CheckStep&)> on_step,
@@ -38,6 +43,7 @@ class LogCheck {
   const storage::EventLog* const log_;
   const std::string directory_;
   rocksdb::Env* const env_;
+  std::atomic<bool> stopped_{false};
   std::mutex mutex_;
   std::thread thread_;    // guarded by mutex_
   bool running_ = false;  // guarded by mutex_

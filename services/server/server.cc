@@ -169,11 +169,13 @@ void Server::Stop(absl::Duration grace) {
   if (stopped_) return;
   stopped_ = true;
   // The listener before the sequencer: calls under way are answered by a core that still works. Who
-  // waits for rows to come is told first, or the listener would wait for them too.
+  // waits for rows to come, or for the log to be checked, is told first, or the listener would wait
+  // for them too.
   if (core_ != nullptr) {
     core_->watches().Stop();
     core_->live_views().Stop();
   }
+  if (log_check_ != nullptr) log_check_->Stop();
   if (grpc_ != nullptr) grpc_->Shutdown(grace);
   read_pool_.reset();
   log_check_.reset();

@@ -1,15 +1,13 @@
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <thread>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/notification.h"
 #include "tests/benchmarks/benchmarks.h"
 #include "tests/benchmarks/byte_load.h"
+#include "tests/benchmarks/import_process.h"
 #include "tests/benchmarks/server_under_test.h"
 #include "tests/benchmarks/world.h"
 
@@ -17,46 +15,50 @@ namespace traguardo::benchmarks {
 namespace {
 
 constexpr char kRecordProgress[] = "/traguardo.api.v1.MonitoringService/RecordProgress";
-constexpr size_t kCommandsOfMessage = 100;
+// The person works for the first ente, the import is of the second one.
+constexpr World kWorld{.enti = 2, .objectives_per_ente = 100};
+constexpr size_t kImportedEnte = 1;
 
-// Imports into one ente as fast as the server takes it, until it is told to stop.
-class Import {
+// A server that can be imported into.
+class Imported {
  public:
-  Import(const ServerUnderTest& server, ReportMaker& reports)
-      : thread_([this, target = server.NewSegretario(), &reports] {
-          FactsLoad load;
-          load.commands_per_message = kCommandsOfMessage;
-          load.next = [&]() -> std::optional<grpc::ByteBuffer> {
-            if (stopping_.load()) return std::nullopt;
-            // By the fifth message it is under way.
-            if (++sent_ == 5) running_.Notify();
-            return reports.StreamMessage(kCommandsOfMessage);
-          };
-          result_ = DriveRecordFacts(target, load);
-        }) {
-    running_.WaitForNotification();
+  explicit Imported(const Options& options)
+      : program_(options.self), server_(options.server, kWorld) {}
+
+  const ServerUnderTest& server() const { return server_; }
+
+  // What `work` returns while the import goes on; `besides` are the facts that it records here.
+  template <typename Work>
+  LoadResult While(const Work& work, size_t besides) {
+    const uint64_t before = server_.Head();
+    ImportProcess import(program_,
+                         {server_.address(), kImportedEnte, kWorld.objectives_per_ente, imported_});
+    const LoadResult result = work();
+    const FactsResult imported = import.Stop();
+    imported_ += imported.accepted;
+    rates_.push_back(imported.per_second);
+    server_.RequireGrowth(before, besides + imported.accepted);
+    server_.AwaitViews();
+    return result;
   }
 
-  FactsResult Stop() {
-    stopping_.store(true);
-    thread_.join();
-    return result_;
-  }
+  std::string Rate() const { return Readable(SpreadOf(rates_).median); }
 
  private:
-  std::atomic<bool> stopping_{false};
-  absl::Notification running_;
-  size_t sent_ = 0;
-  FactsResult result_;
-  std::thread thread_;
+  const std::string program_;
+  const ServerUnderTest server_;
+  size_t imported_ = 0;
+  std::vector<double> rates_;
 };
 
 }  // namespace
 
+// The third row says how much of the first is the machine's: the same import, with the same work
+// for the same cores, goes to another server.
 void MeasureFairness(const Options& options, Report& report) {
-  const ServerUnderTest server(options.server, World{.enti = 2, .objectives_per_ente = 100});
-  ReportMaker person(server.world(), "person", 0, 1);
-  ReportMaker import(server.world(), "import", 1, 1);
+  Imported same(options);
+  Imported other(options);
+  ReportMaker person(kWorld, "person", 0, 1);
   const size_t calls = options.Scaled(1'000);
   const auto work = [&] {
     const std::vector<grpc::ByteBuffer> requests = person.UnaryRequests(calls);
@@ -64,28 +66,25 @@ void MeasureFairness(const Options& options, Report& report) {
     load.method = kRecordProgress;
     load.requests = &requests;
     load.calls = calls;
-    return DriveUnary(server.segretario(), load);
+    return DriveUnary(same.server().segretario(), load);
   };
   Row p99{"one caller while another ente is imported, p99", "µs", "idle p99",
           Goal{3, 3, Better::kLower}};
   Row median{"one caller while another ente is imported, median", "µs", "idle median"};
-  std::vector<double> import_rates;
+  Row elsewhere{"one caller while another server imports on the same cores, p99", "µs", "idle p99"};
   for (size_t round = 0; round < options.rounds(); ++round) {
-    server.AwaitViews();
     const LoadResult idle = work();
-    const uint64_t before = server.Head();
-    Import running(server, import);
-    const LoadResult busy = work();
-    const FactsResult imported = running.Stop();
-    server.RequireGrowth(before, calls + imported.accepted);
+    const LoadResult busy = same.While(work, calls);
+    const LoadResult crowded = other.While(work, 0);
     p99.Add(busy.p99_us, idle.p99_us);
     median.Add(busy.median_us, idle.median_us);
-    import_rates.push_back(imported.per_second);
+    elsewhere.Add(crowded.p99_us, idle.p99_us);
   }
   report.Add(std::move(p99));
   report.Add(std::move(median));
-  report.Note(absl::StrCat("fairness: the import went on at ",
-                           Readable(SpreadOf(std::move(import_rates)).median), " facts/s"));
+  report.Add(std::move(elsewhere));
+  report.Note(absl::StrCat("fairness: the import went on at ", same.Rate(),
+                           " facts/s, into the other server at ", other.Rate()));
 }
 
 }  // namespace traguardo::benchmarks

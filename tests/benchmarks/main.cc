@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "tests/benchmarks/benchmarks.h"
+#include "tests/benchmarks/import_process.h"
 #include "tests/benchmarks/limit_servers.h"
 #include "tests/benchmarks/measure.h"
 
@@ -50,6 +51,7 @@ int Main(int argc, char** argv) {
   options.self = argv[0];
   if (argc == 2 && argv[1] == std::string_view(kEchoArgument)) RunEchoServer();
   if (argc == 2 && argv[1] == std::string_view(kAdapterArgument)) RunAdapterServer();
+  if (argc > 1 && argv[1] == std::string_view(kImportArgument)) RunImport(argc, argv);
   std::vector<std::string> only;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];

@@ -32,6 +32,7 @@ class ServerUnderTest {
   ServerUnderTest(const std::string& program, const World& world);
 
   const World& world() const { return world_; }
+  const std::string& address() const { return address_; }
   // A connection that everybody here shares.
   const Target& segretario() const { return segretario_; }
   const Target& amministratore() const { return amministratore_; }

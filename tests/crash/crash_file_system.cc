@@ -169,8 +169,10 @@ IOStatus CrashFileSystem::ReopenWritableFile(const std::string& path, const File
 
 IOStatus CrashFileSystem::DeleteFile(const std::string& path, const IOOptions& options,
                                      IODebugContext* debug) {
+  // A compaction that was still running in the old generation deletes files there, too.
+  const bool is_dropping = IsOfOldGeneration(path) && !absl::StartsWith(ThreadName(), "rocksdb:");
   const std::optional<KillKind> kind =
-      IsOfOldGeneration(path) ? std::optional(KillKind::kViewSwitch) : std::nullopt;
+      is_dropping ? std::optional(KillKind::kViewSwitch) : std::nullopt;
   if (Strikes(kind, KillPhase::kDropping)) DieIn(KillPhase::kDropping, path);
   return WhilePowered([&] { return target()->DeleteFile(path, options, debug); });
 }

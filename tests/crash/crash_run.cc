@@ -99,9 +99,15 @@ CrashRun::CrashRun(CrashRunOptions options)
     : options_(std::move(options)), random_(options_.seed) {}
 
 CrashReport CrashRun::Run() {
+  int spare_lives = options_.kills;
   for (int number = 1; number <= options_.kills; ++number) {
     if ((number - 1) % options_.kills_of_log == 0) BeginLog(number);
-    LiveAndDie(NextLife(number));
+    // A moment that did not come is waited for in another life, so that how many kills were inside
+    // does not depend on luck.
+    for (int attempt = 0; !LiveAndDie(NextLife(number, attempt)); ++attempt) {
+      if (HasFailed() || spare_lives == 0) break;
+      --spare_lives;
+    }
     const bool is_last_of_log = number == options_.kills || number % options_.kills_of_log == 0;
     // Not killed: whatever was left open must be answered now.
     if (!HasFailed() && is_last_of_log) LiveAndDie({KillPlan{}, Unsynced::kKept, kLastLife});
@@ -116,13 +122,14 @@ CrashReport CrashRun::Run() {
   return report_;
 }
 
-CrashRun::Life CrashRun::NextLife(int number) {
+CrashRun::Life CrashRun::NextLife(int number, int attempt) {
   Life life;
   const auto turn = static_cast<size_t>(number - 1);
   life.plan = PlanFor(options_.kinds[turn % options_.kinds.size()]);
+  if (options_.on_plan) options_.on_plan(life.plan);
   // By rounds of kinds, so that every kind meets every disk.
   life.unsynced = options_.unsynced[turn / options_.kinds.size() % options_.unsynced.size()];
-  life.name = absl::StrCat("vita", number);
+  life.name = absl::StrCat("vita", number, attempt == 0 ? "" : absl::StrCat("bis", attempt));
   return life;
 }
 
@@ -172,7 +179,7 @@ std::unique_ptr<ServerProcess> CrashRun::StartServer(const Life& life) const {
   return std::make_unique<ServerProcess>(arguments);
 }
 
-void CrashRun::LiveAndDie(const Life& life) {
+bool CrashRun::LiveAndDie(const Life& life) {
   const bool is_last = life.name == kLastLife;
   const std::unique_ptr<ServerProcess> server = StartServer(life);
   const std::optional<std::string> address = server->WaitForLine("READY ", kUntilReady);
@@ -190,10 +197,11 @@ void CrashRun::LiveAndDie(const Life& life) {
     }
   } else if (!server->WaitForEnd(kUntilDead) || !server->WasKilled()) {
     ledger_->AddViolation(absl::StrCat("the server did not start: ", server->output()));
-    return;
+    return false;
   }
-  if (!is_last) CountKill(life, *server);
+  const bool came = is_last || CountKill(life, *server);
   CheckOffline(log_directory_ + "/data", log_directory_ + "/scratch", *ledger_);
+  return came;
 }
 
 void CrashRun::CheckAnswers(const std::string& address) {
@@ -258,26 +266,28 @@ void CrashRun::AwaitDeath(const Life& life, ServerProcess& server) {
   }
 }
 
-void CrashRun::CountKill(const Life& life, const ServerProcess& server) {
+bool CrashRun::CountKill(const Life& life, const ServerProcess& server) {
   ++report_.kills;
   const std::string note = ReadFile(log_directory_ + "/note");
   const std::string moment = absl::StrCat("plan=", FormatKillPlan(life.plan), " phase=");
+  const bool is_inside = absl::StartsWith(note, moment) && IsRightThread(life.plan.kind, note);
+  const bool came = server.WasKilled() && (is_inside || life.plan.kind == KillKind::kRandom);
   if (!server.WasKilled()) {
     ledger_->AddViolation(absl::StrCat("the server ended by itself: ", server.output()));
-  } else if (absl::StartsWith(note, moment) && IsRightThread(life.plan.kind, note)) {
+  } else if (came) {
     ++report_.inside[{life.plan.kind, life.plan.phase}];
     if (absl::StrContains(note, "/data/views/")) ++report_.of_views[life.plan.kind];
-  } else if (life.plan.kind == KillKind::kRandom) {
-    ++report_.inside[{life.plan.kind, life.plan.phase}];
   } else {
     ++report_.missed;
   }
-  if (!options_.on_progress) return;
-  const CommandLedger::Counts counts = ledger_->counts();
-  options_.on_progress(absl::StrCat(life.name, " ", FormatKillPlan(life.plan), ", unsynced bytes ",
-                                    NameOf(life.unsynced), ", ", counts.accepted, " accepted, ",
-                                    counts.unanswered,
-                                    " unanswered: ", note.empty() ? "from outside\n" : note));
+  if (options_.on_progress) {
+    const CommandLedger::Counts counts = ledger_->counts();
+    options_.on_progress(absl::StrCat(life.name, " ", FormatKillPlan(life.plan),
+                                      ", unsynced bytes ", NameOf(life.unsynced), ", ",
+                                      counts.accepted, " accepted, ", counts.unanswered,
+                                      " unanswered: ", note.empty() ? "from outside\n" : note));
+  }
+  return came;
 }
 
 }  // namespace traguardo::crash

@@ -31,12 +31,15 @@ struct CrashRunOptions {
   std::string server_binary;  // crash_server
   std::string directory;      // empty, or missing
   uint64_t seed = 1;
+  // As many moments. One that does not come is planned anew for another life of the same kind, at
+  // most as many times in all as there are kills.
   int kills = 12;
   std::vector<KillKind> kinds{kAllKillKinds.begin(), kAllKillKinds.end()};  // in turn
   std::vector<Unsynced> unsynced{Unsynced::kKept};                          // in turn
-  bool lie_about_syncs = false;  // the planted bug
+  bool lie_about_syncs = false;                                             // the planted bug
   // After so many kills a new log is begun, so that a long run stays quick.
   int kills_of_log = 40;
+  std::function<void(KillPlan&)> on_plan;               // may change what was drawn
   std::function<void(const std::string&)> on_progress;  // a line for each kill
 };
 
@@ -45,7 +48,7 @@ struct CrashReport {
   std::map<std::pair<KillKind, KillPhase>, int> inside;
   std::map<KillKind, int> of_views;  // of these, in the files of the views
   int missed = 0;                    // the moment did not come; killed from outside instead
-  int kills = 0;
+  int kills = 0;                     // the missed ones included
   CommandLedger::Counts commands;
   // Empty when every promise held.
   std::vector<std::string> violations;
@@ -67,17 +70,20 @@ class CrashRun {
     std::string name;
   };
 
-  Life NextLife(int number);
+  // `attempt`: how many lives have already waited in vain for this kill's moment.
+  Life NextLife(int number, int attempt);
   KillPlan PlanFor(KillKind kind);
   void BeginLog(int number);
-  void LiveAndDie(const Life& life);
+  // Whether the planned moment came.
+  bool LiveAndDie(const Life& life);
   std::unique_ptr<ServerProcess> StartServer(const Life& life) const;
   // What must hold of a server that has just started.
   void CheckAnswers(const std::string& address);
   void ResendAll(const std::string& address, const std::vector<const PlannedCommand*>& commands);
   // Waits for the planned moment, and kills from outside when there is none or it does not come.
   void AwaitDeath(const Life& life, ServerProcess& server);
-  void CountKill(const Life& life, const ServerProcess& server);
+  // Whether it was inside the planned moment.
+  bool CountKill(const Life& life, const ServerProcess& server);
   uint64_t Below(uint64_t bound) { return random_() % bound; }
   bool HasFailed() const { return !ledger_->violations().empty(); }
 

@@ -134,6 +134,19 @@ TEST_F(CheckerTest, TellsItsProgress) {
   EXPECT_EQ(last.front().first, CheckArea::kFiles);
 }
 
+// Half a check has seen half of the indexes: what it would find missing is not missing.
+TEST_F(CheckerTest, EndsWithoutAVerdictWhereverItIsCancelled) {
+  // In the streams, the requests, the facts, and behind them.
+  for (const int asked : {0, 1, 599, 601, 900, 1400}) {
+    int left = asked;
+    CheckOptions options;
+    options.directory = path_;
+    options.is_cancelled = [&] { return left-- == 0; };
+    EXPECT_THAT(CheckLog(options), StatusIs(absl::StatusCode::kCancelled)) << asked;
+    EXPECT_EQ(left, -1) << "asked again after it said so";
+  }
+}
+
 TEST_F(CheckerTest, KeepsFindingsToTheLimitAndCountsAll) {
   {
     RawLog raw(path_);

@@ -32,9 +32,17 @@ class ViewStoreTest : public ::testing::Test {
     TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_, ViewStore::Open({.directory = directory_.File("v")}));
   }
 
-  void Put(const std::map<std::string, std::string>& rows, Position checkpoint) {
+  // On what a SIGKILL leaves on disk.
+  void OpenAsAfterAKill() {
+    std::filesystem::copy(directory_.File("v"), directory_.File("killed"));
+    TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_,
+                                   ViewStore::Open({.directory = directory_.File("killed")}));
+  }
+
+  void Put(const std::map<std::string, std::string>& rows, Position checkpoint,
+           Durability durability = Durability::kKill) {
     for (const auto& [key, value] : rows) batch_.Put(key, value);
-    ASSERT_THAT(store_->Write(batch_, checkpoint), IsOk());
+    ASSERT_THAT(store_->Write(batch_, checkpoint, durability), IsOk());
   }
 
   struct Page {
@@ -80,16 +88,63 @@ TEST_F(ViewStoreTest, RowsAndCheckpointMoveTogetherAndSurviveAClose) {
   EXPECT_THAT(Scan({}).keys, ElementsAre("b", "c"));
 }
 
-TEST_F(ViewStoreTest, AKillGoesBackToTheLastFlushAsAWhole) {
+TEST_F(ViewStoreTest, AfterAKillItStandsAtTheLastWrite) {
   Put({{"a", "of a"}}, 5);
   ASSERT_THAT(store_->Flush(), IsOk());
   Put({{"a", "newer"}, {"b", "of b"}}, 6);
-  // What a SIGKILL leaves on disk.
-  std::filesystem::copy(directory_.File("v"), directory_.File("killed"));
-  TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_, ViewStore::Open({.directory = directory_.File("killed")}));
+  OpenAsAfterAKill();
+  EXPECT_EQ(store_->checkpoint(), 6u);
+  EXPECT_THAT(store_->Get("a"), IsOkAndHolds(std::optional<std::string>("newer")));
+  EXPECT_THAT(Scan({.after = "a"}).keys, ElementsAre("b"));
+}
+
+TEST_F(ViewStoreTest, AfterAKillABulkFoldStandsAtTheLastFlushAsAWhole) {
+  Put({{"a", "of a"}}, 5, Durability::kFlush);
+  ASSERT_THAT(store_->Flush(), IsOk());
+  Put({{"a", "newer"}, {"b", "of b"}}, 6, Durability::kFlush);
+  OpenAsAfterAKill();
   EXPECT_EQ(store_->checkpoint(), 5u);
   EXPECT_THAT(store_->Get("a"), IsOkAndHolds(std::optional<std::string>("of a")));
   EXPECT_THAT(Scan({}).keys, ElementsAre("a"));
+}
+
+TEST_F(ViewStoreTest, NoWriteOutlivesAnEarlierOne) {
+  Put({{"a", "of a"}}, 5, Durability::kFlush);
+  Put({{"b", "of b"}}, 6);
+  OpenAsAfterAKill();
+  EXPECT_EQ(store_->checkpoint(), 6u);
+  EXPECT_THAT(Scan({}).keys, ElementsAre("a", "b"));
+}
+
+TEST_F(ViewStoreTest, OfATornLogWhatComesBeforeIsKept) {
+  Put({{"a", "of a"}}, 5);
+  Put({{"a", "newer"}, {"b", std::string(1000, 'b')}}, 6);
+  std::filesystem::copy(directory_.File("v"), directory_.File("killed"));
+  int logs = 0;
+  for (const auto& file : std::filesystem::directory_iterator(directory_.File("killed"))) {
+    if (file.path().extension() != ".log" || file.file_size() == 0) continue;
+    ++logs;
+    std::filesystem::resize_file(file.path(), file.file_size() - 500);
+  }
+  ASSERT_EQ(logs, 1);
+  TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_, ViewStore::Open({.directory = directory_.File("killed")}));
+  EXPECT_EQ(store_->checkpoint(), 5u);
+  EXPECT_THAT(Scan({}).keys, ElementsAre("a"));
+}
+
+TEST_F(ViewStoreTest, ABatchTakesTheChangesOfAnother) {
+  Put({{"a", "of a"}}, 5);
+  batch_.Put("b", "of another");
+  ViewBatch other;
+  other.Put("b", "of b");
+  other.Delete("a");
+  batch_.Add(other);
+  EXPECT_EQ(batch_.change_count(), 3u);
+  ASSERT_THAT(store_->Write(batch_, 6), IsOk());
+  EXPECT_THAT(Scan({}).keys, ElementsAre("b"));
+  other.Put("", "v");
+  batch_.Add(other);
+  EXPECT_THAT(store_->Write(batch_, 7), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(ViewStoreTest, ScansWithinPrefixAndBounds) {

@@ -292,6 +292,13 @@ CommandVerb& CommandVerb::Field(const std::string& flags, std::string_view path,
   return *this;
 }
 
+CommandVerb& CommandVerb::OfUnit() {
+  return Field("--unit", "unit",
+               {"per un obiettivo trasversale: quale unità",
+                "for a transversal objective: which unit"},
+               {"ID", "ID"});
+}
+
 CommandVerb& CommandVerb::NeededField(const std::string& flags, std::string_view path,
                                       const Text& help, const Text& value) {
   Field(flags, path, help, value);

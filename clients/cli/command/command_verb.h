@@ -43,7 +43,9 @@ class CommandVerb {
   // values. `flags` without dashes: an argument.
   CommandVerb& Field(const std::string& flags, std::string_view path, const Text& help,
                      const Text& value = {"VALORE", "VALUE"});
-  // The same, and required although the field is not.
+  // --unit: of a transversal objective, the one that the fact is for.
+  CommandVerb& OfUnit();
+  // The same as Field, and required although the field is not.
   CommandVerb& NeededField(const std::string& flags, std::string_view path, const Text& help,
                            const Text& value = {"VALORE", "VALUE"});
   // A list of messages, each written in a short form that `parse` understands.

@@ -68,6 +68,11 @@ void AddPlanArgument(Verb& verb, std::string* plan) {
            {"PIANO", "PLAN"}, plan);
 }
 
+void AddObjectives(Verb& verb, std::vector<std::string>* objectives) {
+  verb.Add("--objective", {"solo di questo obiettivo", "of this objective only"}, {"ID", "ID"},
+           objectives);
+}
+
 void AddLimit(Verb& verb, uint64_t* limit) {
   verb.Add("-n,--limit", {"al massimo tante righe", "at most so many rows"}, {"N", "N"}, limit);
 }

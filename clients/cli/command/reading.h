@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "clients/cli/command/session.h"
 #include "clients/cli/command/verb.h"
@@ -28,6 +29,8 @@ void ShowMoment(Session& session, const std::string& day);
 
 // The argument "plan" of verbs that read a whole plan.
 void AddPlanArgument(Verb& verb, std::string* plan);
+// --objective: rows of these objectives only. May be given several times.
+void AddObjectives(Verb& verb, std::vector<std::string>* objectives);
 // How many rows at most; 0: all of them.
 void AddLimit(Verb& verb, uint64_t* limit);
 

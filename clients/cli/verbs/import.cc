@@ -73,7 +73,8 @@ bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFa
       KnownFacts::Command& command = known.commands[envelope.command_hash()];
       command.first_position = envelope.position() - envelope.command_index();
       command.content[envelope.command_index()] =
-          document::ContentHash(envelope.effective_on(), envelope.unit(), envelope.fact());
+          document::ContentHash(envelope.stream(), envelope.effective_on(), envelope.unit(),
+                                envelope.fact());
       command.is_withdrawn = command.is_withdrawn || fact.private_part_withdrawn();
       known.ente_registered = known.ente_registered || envelope.fact().has_ente_registered();
     }

@@ -27,6 +27,9 @@ class Importer {
     for (size_t i = 0; i < commands.size(); ++i) {
       index_.emplace(commands[i].command.header().request_id(), i);
     }
+    for (const auto& [hash, command] : known.commands) {
+      known_at_.emplace(command.first_position, &command);
+    }
   }
 
   ImportResult Run() {
@@ -69,6 +72,11 @@ class Importer {
     const std::string& id = command.command.header().request_id();
     const auto found = known_.commands.find(document::CommandHash(id));
     if (found == known_.commands.end()) {
+      const auto exported = known_at_.find(command.exported_position);
+      if (exported != known_at_.end() && exported->second->SaysTheSameAs(command.command)) {
+        first_positions_[id] = command.exported_position;
+        return Known::kYes;
+      }
       return registers && known_.ente_registered ? Known::kYes : Known::kNo;
     }
     first_positions_[id] = found->second.first_position;
@@ -141,6 +149,7 @@ class Importer {
   const KnownFacts& known_;
   const std::function<void(size_t)>& on_answer_;
   std::unordered_map<std::string, size_t> index_;
+  std::unordered_map<uint64_t, const KnownFacts::Command*> known_at_;  // by first position
 
   std::mutex mutex_;  // answers come on the stream's thread
   std::unordered_map<std::string, uint64_t> first_positions_;
@@ -152,7 +161,10 @@ class Importer {
 }  // namespace
 
 bool KnownFacts::Command::IsSameAs(const api::v1::Command& command) const {
-  if (is_withdrawn) return true;
+  return is_withdrawn || SaysTheSameAs(command);
+}
+
+bool KnownFacts::Command::SaysTheSameAs(const api::v1::Command& command) const {
   std::string all;
   for (const auto& [index, hash] : content) all += hash;
   return all == document::ContentHash(command);

@@ -50,7 +50,9 @@ struct KnownFacts {
     // Some of its texts are gone, so that its content cannot be compared any more.
     bool is_withdrawn = false;
 
+    // A withdrawn one always is: it cannot be compared.
     bool IsSameAs(const api::v1::Command& command) const;
+    bool SaysTheSameAs(const api::v1::Command& command) const;
   };
   // Everything up to here was there.
   uint64_t position = 0;
@@ -61,8 +63,10 @@ struct KnownFacts {
 
 // Sends what the log does not have. The server knows request ids by their caller, so what somebody
 // else recorded under the same id is not sent again: with the same content it is there already, with
-// another one it is refused here, as the server refuses it of the same caller. The registration of an
-// ente that is there is not sent either, since only an administrator registers.
+// another one it is refused here, as the server refuses it of the same caller. What was exported from
+// this log is there although it was recorded under an id of somebody's own, which no export knows: it
+// is found by its position and its content. The registration of an ente that is there is not sent
+// either, since only an administrator registers.
 // `on_answer` is told how many have been answered. A refusal that the server says may pass later
 // (its queue was full) is tried again, in order with everything refused after it.
 ImportResult Import(const client::Connection& connection,

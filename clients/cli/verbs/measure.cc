@@ -34,9 +34,7 @@ void AddMeasure(Verb root) {
       .Field("--denominator", "measurement.denominator", {"denominatore", "denominator"},
              {"NUMERO", "NUMBER"})
       .Field("--source", "measurement.source", {"da dove viene", "where it comes from"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--note", "measurement.note", {"nota", "note"}, {"TESTO", "TEXT"});
 }
 

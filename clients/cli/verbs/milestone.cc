@@ -18,9 +18,7 @@ void AddMilestone(Verb root) {
       .Field("milestone", "milestone.milestone", {"id del traguardo o della fase",
                                                   "id of the milestone or phase"},
              {"ID", "ID"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--note", "milestone.note", {"nota", "note"}, {"TESTO", "TEXT"});
 }
 

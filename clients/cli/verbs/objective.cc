@@ -38,9 +38,7 @@ void AddObjective(Verb root) {
       .Field("--from-responsabile", "change.outgoing", {"chi lascia", "who leaves"}, {"ID", "ID"})
       .Item<event::v1::Assignment>("--to", "change.incoming", {"chi subentra", "who comes"},
                                    kAssignmentForm, ParseAssignment)
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--reason", "change.reason", {"motivo", "reason"}, {"TESTO", "TEXT"});
 
   Command(group, "signal",

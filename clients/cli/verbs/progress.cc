@@ -21,18 +21,14 @@ void AddProgress(Verb root) {
              {"PERCENTO", "PERCENT"})
       .Field("--phase", "progress.phase", {"solo di questa fase", "of this phase only"},
              {"ID", "ID"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--note", "progress.note", {"nota", "note"}, {"TESTO", "TEXT"});
 
   Command(group, "outcome",
           {"dichiara l'esito senza percentuale", "state the outcome without a percent"},
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::StateOutcome)
       .Field("--outcome", "outcome.outcome", {"esito", "outcome"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--note", "outcome.note", {"nota", "note"}, {"TESTO", "TEXT"});
 
   Command(group, "not-due",
@@ -42,9 +38,7 @@ void AddProgress(Verb root) {
       .Item<event::v1::Period>("--period", "not_due.period", {"periodo", "period"}, kPeriodForm,
                                ParsePeriod)
       .Field("--reason", "not_due.reason", {"motivo", "reason"}, {"TESTO", "TEXT"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"});
+      .OfUnit();
 
   Command(group, "propose-result",
           {"propone il risultato finale dell'anno", "propose the year's final result"},
@@ -52,9 +46,7 @@ void AddProgress(Verb root) {
           &MonitoringService::Stub::ProposeFinalResult)
       .Field("--percent", "result.percent", {"percentuale", "percent"}, {"PERCENTO", "PERCENT"})
       .Field("--outcome", "result.outcome", {"esito", "outcome"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--note", "result.note", {"nota", "note"}, {"TESTO", "TEXT"});
 
   Command(group, "assess-result",
@@ -64,9 +56,7 @@ void AddProgress(Verb root) {
       .Field("--percent", "assessment.percent", {"percentuale", "percent"},
              {"PERCENTO", "PERCENT"})
       .Field("--outcome", "assessment.outcome", {"esito", "outcome"})
-      .Field("--unit", "unit", {"per un obiettivo trasversale: quale unità",
-                                "for a transversal objective: which unit"},
-             {"ID", "ID"})
+      .OfUnit()
       .Field("--reasons", "assessment.reasons", {"ragioni", "reasons"}, {"TESTO", "TEXT"});
 }
 

@@ -126,6 +126,14 @@ void AddPropose(Verb group) {
                                 })));
 }
 
+// An act decides about a proposal.
+CommandVerb& Decision(CommandVerb&& verb, const std::string& message, const Text& act) {
+  return verb
+      .Field("ripianificazione", message + ".ripianificazione",
+             {"id della proposta", "id of the proposal"}, {"ID", "ID"})
+      .Item<event::v1::Act>("--act", message + ".act", act, kActForm, ParseAct);
+}
+
 void AddList(Verb group) {
   struct Options {
     std::string plan;
@@ -135,8 +143,7 @@ void AddList(Verb group) {
   auto options = std::make_shared<Options>();
   Verb verb = group.Sub("list", {"elenca le proposte e le decisioni", "list proposals and decisions"});
   AddPlanArgument(verb, &options->plan);
-  verb.Add("--objective", {"solo di questo obiettivo", "of this objective only"}, {"ID", "ID"},
-           &options->objectives);
+  AddObjectives(verb, &options->objectives);
   AddLimit(verb, &options->limit);
   verb.Runs([options](Session& session) {
     return ShowVariations(session, options->plan, options->objectives, options->limit);
@@ -150,23 +157,16 @@ void AddRipianificazione(Verb root) {
                                              "proposals to change the plan and acts that decide them"});
   AddPropose(group);
 
-  Command(group, "approve", {"approva una proposta con un atto", "approve a proposal by an act"},
-          Target::kObjective, &Connection::monitoring,
-          &MonitoringService::Stub::ApproveRipianificazione)
-      .Field("ripianificazione", "approval.ripianificazione", {"id della proposta",
-                                                               "id of the proposal"},
-             {"ID", "ID"})
-      .Item<event::v1::Act>("--act", "approval.act", {"atto che approva", "act that approves"},
-                            kActForm, ParseAct);
-
-  Command(group, "reject", {"respinge una proposta con un atto", "reject a proposal by an act"},
-          Target::kObjective, &Connection::monitoring,
-          &MonitoringService::Stub::RejectRipianificazione)
-      .Field("ripianificazione", "rejection.ripianificazione", {"id della proposta",
-                                                                "id of the proposal"},
-             {"ID", "ID"})
-      .Item<event::v1::Act>("--act", "rejection.act", {"atto che respinge", "act that rejects"},
-                            kActForm, ParseAct)
+  Decision(Command(group, "approve",
+                   {"approva una proposta con un atto", "approve a proposal by an act"},
+                   Target::kObjective, &Connection::monitoring,
+                   &MonitoringService::Stub::ApproveRipianificazione),
+           "approval", {"atto che approva", "act that approves"});
+  Decision(Command(group, "reject",
+                   {"respinge una proposta con un atto", "reject a proposal by an act"},
+                   Target::kObjective, &Connection::monitoring,
+                   &MonitoringService::Stub::RejectRipianificazione),
+           "rejection", {"atto che respinge", "act that rejects"})
       .Field("--reason", "rejection.reason", {"motivo", "reason"}, {"TESTO", "TEXT"});
   AddList(group);
 }

@@ -21,8 +21,8 @@ namespace {
 
 constexpr Text kScostamentoId{"id dello scostamento", "id of the scostamento"};
 constexpr Text kMeasureId{"id della misura", "id of the measure"};
-constexpr Text kUnit{"per un obiettivo trasversale: quale unità",
-                     "for a transversal objective: which unit"};
+constexpr Text kCause{"causa: exogenous, endogenous o indicator, e il testo",
+                      "cause: exogenous, endogenous or indicator, and the text"};
 
 Option Subject(CommandVerb& verb, const std::string& flags, const Text& help,
                void (event::v1::ScostamentoSubject::*set)(bool)) {
@@ -62,13 +62,10 @@ void AddRecord(Verb group) {
       .Field("--detected-on", "scostamento.detected_on", {"giorno in cui è emerso",
                                                           "day it came to light"},
              {"DATA", "DATE"})
-      .Items<event::v1::Cause>("--cause", "scostamento.causes",
-                               {"causa: exogenous, endogenous o indicator, e il testo",
-                                "cause: exogenous, endogenous or indicator, and the text"},
-                               kCauseForm, ParseCause)
+      .Items<event::v1::Cause>("--cause", "scostamento.causes", kCause, kCauseForm, ParseCause)
       .Field("--description", "scostamento.description", {"che cosa è successo", "what happened"},
              {"TESTO", "TEXT"})
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .OfUnit();
 }
 
 void AddMeasures(Verb group) {
@@ -83,7 +80,7 @@ void AddMeasures(Verb group) {
              {"TESTO", "TEXT"})
       .Field("--owner", "measure.owner", {"chi la cura", "who takes care of it"}, {"ID", "ID"})
       .Field("--due", "measure.due", {"entro quando", "until when"}, {"DATA", "DATE"})
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .OfUnit();
 
   Command(group, "adopt-measure", {"registra che una misura è stata adottata",
                                    "record that a measure was adopted"},
@@ -92,7 +89,7 @@ void AddMeasures(Verb group) {
       .Field("scostamento", "measure.scostamento", kScostamentoId, {"ID", "ID"})
       .Field("measure", "measure.measure", kMeasureId, {"ID", "ID"})
       .Field("--note", "measure.note", {"nota", "note"}, {"TESTO", "TEXT"})
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .OfUnit();
 
   Command(group, "drop-measure", {"abbandona una misura prevista", "give up a planned measure"},
           Target::kObjective, &Connection::monitoring,
@@ -100,7 +97,7 @@ void AddMeasures(Verb group) {
       .Field("scostamento", "measure.scostamento", kScostamentoId, {"ID", "ID"})
       .Field("measure", "measure.measure", kMeasureId, {"ID", "ID"})
       .Field("--reason", "measure.reason", {"motivo", "reason"}, {"TESTO", "TEXT"})
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .OfUnit();
 }
 
 void AddList(Verb group) {
@@ -118,8 +115,7 @@ void AddList(Verb group) {
                                  "the register of deviations, with causes and measures"});
   AddPlanArgument(verb, &options->plan);
   verb.Add("--unit", {"solo di questa unità", "of this unit only"}, {"ID", "ID"}, &options->units);
-  verb.Add("--objective", {"solo di questo obiettivo", "of this objective only"}, {"ID", "ID"},
-           &options->objectives);
+  AddObjectives(verb, &options->objectives);
   verb.Switch("--open", {"solo quelli aperti", "only open ones"}, &options->open);
   verb.Switch("--without-causes", {"solo quelli senza cause", "only those without causes"},
               &options->without_causes);
@@ -159,11 +155,8 @@ void AddScostamento(Verb root) {
           Target::kObjective, &Connection::monitoring,
           &MonitoringService::Stub::StateScostamentoCauses)
       .Field("scostamento", "causes.scostamento", kScostamentoId, {"ID", "ID"})
-      .Items<event::v1::Cause>("--cause", "causes.causes",
-                               {"causa: exogenous, endogenous o indicator, e il testo",
-                                "cause: exogenous, endogenous or indicator, and the text"},
-                               kCauseForm, ParseCause)
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .Items<event::v1::Cause>("--cause", "causes.causes", kCause, kCauseForm, ParseCause)
+      .OfUnit();
 
   AddMeasures(group);
 
@@ -174,7 +167,7 @@ void AddScostamento(Verb root) {
       .Field("scostamento", "closing.scostamento", kScostamentoId, {"ID", "ID"})
       .Field("--as", "closing.closing", {"come si chiude", "how it ends"})
       .Field("--note", "closing.note", {"nota", "note"}, {"TESTO", "TEXT"})
-      .Field("--unit", "unit", kUnit, {"ID", "ID"});
+      .OfUnit();
   AddList(group);
 }
 

@@ -3,17 +3,19 @@
 #include <utility>
 #include <variant>
 
+#include "services/api/wire_format.h"
+#include "traguardo/api/v1/command.pb.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
 
 namespace traguardo::api {
 
-v1::CommandOutcome ToCommandOutcome(const runtime::Outcome& outcome, Language language) {
-  v1::CommandOutcome message;
-  message.set_position(outcome.position);
-  message.set_first_position(outcome.first_position);
-  message.set_revision(outcome.revision);
+std::string SerialiseOutcome(const runtime::Outcome& outcome, Language language) {
+  std::string bytes;
+  AppendNumberField(v1::CommandOutcome::kPositionFieldNumber, outcome.position, bytes);
+  AppendNumberField(v1::CommandOutcome::kFirstPositionFieldNumber, outcome.first_position, bytes);
+  AppendNumberField(v1::CommandOutcome::kRevisionFieldNumber, outcome.revision, bytes);
   for (const event::v1::RecordedWarning& recorded : outcome.warnings) {
-    v1::CommandWarning& warning = *message.add_warnings();
+    v1::CommandWarning warning;
     warning.set_reason(recorded.reason());
     warning.set_proposal_index(recorded.proposal_index());
     Details details;
@@ -21,14 +23,16 @@ v1::CommandOutcome ToCommandOutcome(const runtime::Outcome& outcome, Language la
       details.emplace(detail.name(), detail.value());
     }
     warning.set_message(WarningMessage(recorded.reason(), details, language));
+    AppendBytesField(v1::CommandOutcome::kWarningsFieldNumber, warning.SerializeAsString(), bytes);
   }
-  return message;
+  return bytes;
 }
 
-std::string SerialiseCommandResponse(const v1::CommandOutcome& outcome) {
-  v1::RecordCommandResponse response;
-  *response.mutable_outcome() = outcome;
-  return response.SerializeAsString();
+std::string SerialiseCommandResponse(const runtime::Outcome& outcome, Language language) {
+  std::string bytes;
+  AppendBytesField(v1::RecordCommandResponse::kOutcomeFieldNumber,
+                   SerialiseOutcome(outcome, language), bytes);
+  return bytes;
 }
 
 ErrorStatus ErrorOfResult(const runtime::SubmitResult& result, Language language,

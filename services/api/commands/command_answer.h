@@ -10,14 +10,14 @@
 #include "services/api/refusal_status.h"
 #include "services/api/reply.h"
 #include "services/runtime/submission.h"
-#include "traguardo/api/v1/command.pb.h"
 
 namespace traguardo::api {
 
-v1::CommandOutcome ToCommandOutcome(const runtime::Outcome& outcome, Language language);
+// A v1::CommandOutcome, serialised.
+std::string SerialiseOutcome(const runtime::Outcome& outcome, Language language);
 
 // Every response to a command is the outcome in its field 1, whatever the method is called.
-std::string SerialiseCommandResponse(const v1::CommandOutcome& outcome);
+std::string SerialiseCommandResponse(const runtime::Outcome& outcome, Language language);
 
 // Names the resource that a proposal is about.
 using SubjectOf = std::function<std::string(int proposal_index)>;

@@ -17,8 +17,13 @@ namespace {
 // Permanent, like all of the canonical form: fingerprints are kept for ever.
 constexpr char kCanonicalVersion = 1;
 
+// Of a report with a note of some lines.
+constexpr size_t kUsualCanonicalBytes = 768;
+
 void AppendNumber(uint64_t number, std::string& out) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(number >> shift));
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(number >> (56 - 8 * i));
+  out.append(bytes, sizeof bytes);
 }
 
 void AppendText(std::string_view text, std::string& out) {
@@ -28,8 +33,11 @@ void AppendText(std::string_view text, std::string& out) {
 
 // Messages without maps have one serialisation, in the order of their field numbers.
 void AppendMessage(const google::protobuf::Message& message, std::string& out) {
-  AppendNumber(message.ByteSizeLong(), out);
-  message.AppendToString(&out);
+  const size_t size = message.ByteSizeLong();
+  AppendNumber(size, out);
+  const size_t begin = out.size();
+  out.resize(begin + size);
+  message.SerializeWithCachedSizesToArray(reinterpret_cast<uint8_t*>(out.data() + begin));
 }
 
 }  // namespace
@@ -37,6 +45,7 @@ void AppendMessage(const google::protobuf::Message& message, std::string& out) {
 CommandBuilder::CommandBuilder(const CallContext& context, const CommandClock& clock,
                                v1::CommandHeader& header)
     : context_(context), clock_(clock), header_(header) {
+  canonical_.reserve(kUsualCanonicalBytes);
   canonical_.push_back(kCanonicalVersion);
   AppendText(header_.on_behalf_of(), canonical_);
   canonical_.push_back(header_.has_expected_revision() ? 1 : 0);
@@ -49,18 +58,17 @@ ErrorStatus CommandBuilder::CheckCaller(std::string_view ente,
   const bool permitted = MayReach(caller, ente) && MayRecord(caller.role, kind) &&
                          (header_.on_behalf_of().empty() || MayWriteOnBehalf(caller.role));
   if (permitted) return nullptr;
-  return ErrorOf(
-      v1::ERROR_REASON_PERMISSION_DENIED, context_.language,
-      {{"role", std::string(RoleName(caller.role))}, {"ente", std::string(ente)}});
+  return ErrorOf(v1::ERROR_REASON_PERMISSION_DENIED, context_.language,
+                 {{"role", std::string(RoleName(caller.role))}, {"ente", std::string(ente)}});
 }
 
-ErrorStatus CommandBuilder::Add(std::string_view target, std::string_view target_field,
-                                std::string unit, std::string_view effective_on,
-                                const event::v1::Evidence* evidence, event::v1::Fact fact) {
+ErrorStatus CommandBuilder::Add(std::string_view target, TargetField target_field, std::string unit,
+                                std::string_view effective_on, const event::v1::Evidence* evidence,
+                                event::v1::Fact fact) {
   auto parsed = domain::TryParseResourceName(target);
   auto* const name = std::get_if<domain::ResourceName>(&parsed);
   if (name == nullptr) {
-    return ErrorOf({{.path = std::string(target_field),
+    return ErrorOf({{.path = target_field(),
                      .kind = domain::FieldViolationKind::kNameSyntax,
                      .value = std::string(target)}},
                    context_.language);
@@ -70,7 +78,7 @@ ErrorStatus CommandBuilder::Add(std::string_view target, std::string_view target
     command.ente = name->ente;
   } else if (command.ente != name->ente) {
     return ErrorOf(v1::ERROR_REASON_COMMAND_SHAPE, context_.language,
-                   {{"ente", command.ente}, {"other", name->ente}}, target_field);
+                   {{"ente", command.ente}, {"other", name->ente}}, target_field());
   }
   if (ErrorStatus error = CheckCaller(name->ente, fact.kind_case())) return error;
 

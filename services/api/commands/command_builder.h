@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "absl/functional/function_ref.h"
 #include "services/api/call_context.h"
 #include "services/api/reply.h"
 #include "services/domain/rome_calendar.h"
@@ -34,9 +35,12 @@ class CommandBuilder {
   // `header` may be taken apart. All must outlive the builder.
   CommandBuilder(const CallContext& context, const CommandClock& clock, v1::CommandHeader& header);
 
-  // The next fact. `effective_on` and `evidence` (null when not given) override the header's;
-  // `target_field` is where the target stands in the request. Null, or why the command cannot be.
-  ErrorStatus Add(std::string_view target, std::string_view target_field, std::string unit,
+  // Where a target stands in the request; asked for only when something is wrong with it.
+  using TargetField = absl::FunctionRef<std::string()>;
+
+  // The next fact. `effective_on` and `evidence` (null when not given) override the header's.
+  // Null, or why the command cannot be.
+  ErrorStatus Add(std::string_view target, TargetField target_field, std::string unit,
                   std::string_view effective_on, const event::v1::Evidence* evidence,
                   event::v1::Fact fact);
 

@@ -22,9 +22,9 @@ class OneFactTranslator final : public CommandTranslator {
   ErrorStatus Translate(const CallContext& context, const CommandClock& clock, Message& request,
                         runtime::Submission& submission) const override {
     CommandBuilder builder(context, clock, shape_.Header(request));
-    if (ErrorStatus error = builder.Add(shape_.Target(request), shape_.target_field(),
-                                        shape_.Unit(request), {}, nullptr,
-                                        shape_.TakeFact(request))) {
+    if (ErrorStatus error = builder.Add(
+            shape_.Target(request), [this] { return shape_.target_field(); }, shape_.Unit(request),
+            {}, nullptr, shape_.TakeFact(request))) {
       return error;
     }
     submission = std::move(builder).Build();

@@ -9,6 +9,7 @@
 #include "services/api/commands/several_facts.h"
 #include "services/api/dispatcher.h"
 #include "services/api/refusal_status.h"
+#include "services/api/wire_format.h"
 
 namespace traguardo::api {
 namespace {
@@ -214,12 +215,11 @@ void RecordFactsHandler::CollectAnswers() {
 
 void RecordFactsHandler::WriteAnswers() {
   if (writing_ || entries_.empty() || !entries_.front().answered()) return;
-  v1::RecordFactsResponse response;
-  size_t bytes = 0;
-  while (!entries_.empty() && entries_.front().answered() && bytes < bounds_.max_answer_bytes) {
-    v1::CommandResult& result = *response.add_results();
-    result = Answer(entries_.front());
-    bytes += result.ByteSizeLong();
+  std::string response;
+  while (!entries_.empty() && entries_.front().answered() &&
+         response.size() < bounds_.max_answer_bytes) {
+    AppendBytesField(v1::RecordFactsResponse::kResultsFieldNumber, Answer(entries_.front()),
+                     response);
     DropBytes(entries_.front());
     Give(kEntryBytes);
     entries_.pop_front();
@@ -227,29 +227,34 @@ void RecordFactsHandler::WriteAnswers() {
     --next_to_submit_;
   }
   writing_ = true;
-  stream_->Write(Payload(response.SerializeAsString()));
+  stream_->Write(Payload(std::move(response)));
 }
 
-v1::CommandResult RecordFactsHandler::Answer(Entry& entry) const {
-  v1::CommandResult answer;
-  answer.set_request_id(std::move(entry.request_id));
+std::string RecordFactsHandler::Answer(const Entry& entry) const {
+  std::string answer;
+  if (!entry.request_id.empty()) {
+    AppendBytesField(v1::CommandResult::kRequestIdFieldNumber, entry.request_id, answer);
+  }
   if (entry.error != nullptr) {
-    *answer.mutable_refusal() = std::move(*entry.error);
+    AppendBytesField(v1::CommandResult::kRefusalFieldNumber, entry.error->SerializeAsString(),
+                     answer);
     return answer;
   }
   if (const auto* outcome = std::get_if<runtime::Outcome>(&*entry.result)) {
-    *answer.mutable_outcome() = ToCommandOutcome(*outcome, context_.language);
+    AppendBytesField(v1::CommandResult::kOutcomeFieldNumber,
+                     SerialiseOutcome(*outcome, context_.language), answer);
     return answer;
   }
   // Refusals are rare enough to read the command again for the name of its target.
   v1::Command command;
   command.ParseFromString(entry.bytes);
-  *answer.mutable_refusal() = *ErrorOfResult(
+  const ErrorStatus error = ErrorOfResult(
       *entry.result, context_.language,
       [&command](int index) {
         return index < command.proposals_size() ? command.proposals(index).target() : std::string();
       },
       PathInCommand);
+  AppendBytesField(v1::CommandResult::kRefusalFieldNumber, error->SerializeAsString(), answer);
   return answer;
 }
 

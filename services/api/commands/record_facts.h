@@ -34,8 +34,8 @@ struct RecordFactsBounds {
   // others when all of them are of that ente.
   size_t max_submitted = 768;
   // Of them in one turn: a command takes some ten microseconds, and everybody on the same thread
-  // waits.
-  size_t max_submitted_at_once = 32;
+  // waits; the next turn costs one look at the network.
+  size_t max_submitted_at_once = 8;
   // One message of answers.
   size_t max_answer_bytes = 256 << 10;
   // Commands under way in all streams, with kEntryBytes for each. From three quarters on, streams
@@ -82,7 +82,8 @@ class RecordFactsHandler final : public StreamHandler {
   void Submit(uint64_t number, Entry& entry);
   void CollectAnswers();
   void WriteAnswers();
-  v1::CommandResult Answer(Entry& entry) const;
+  // A v1::CommandResult, serialised.
+  std::string Answer(const Entry& entry) const;
   bool MayRead();
   // The command's bytes are not needed any more.
   void DropBytes(Entry& entry);

@@ -26,6 +26,8 @@ ErrorStatus ReasonNotExpected(const std::string& path, Language language) {
   return ErrorOf(v1::ERROR_REASON_FIELD_INVALID, language, {{"problems", path + problem}}, path);
 }
 
+std::string FieldOfPlan() { return "plan"; }
+
 class AmendPlan final : public CommandTranslator {
  public:
   ErrorStatus Translate(const CallContext& context, const CommandClock& clock, Message& message,
@@ -36,7 +38,7 @@ class AmendPlan final : public CommandTranslator {
     event::v1::Fact amended;
     *amended.mutable_plan_amended() = std::move(*request.mutable_amendment());
     if (ErrorStatus error =
-            builder.Add(request.plan(), "plan", "", {}, nullptr, std::move(amended))) {
+            builder.Add(request.plan(), FieldOfPlan, "", {}, nullptr, std::move(amended))) {
       return error;
     }
     for (int i = 0; i < request.decisions_size(); ++i) {
@@ -48,7 +50,7 @@ class AmendPlan final : public CommandTranslator {
       event::v1::Fact added;
       *added.mutable_objective_defined() = std::move(*request.mutable_additions(i));
       if (ErrorStatus error =
-              builder.Add(request.plan(), "plan", "", {}, nullptr, std::move(added))) {
+              builder.Add(request.plan(), FieldOfPlan, "", {}, nullptr, std::move(added))) {
         return error;
       }
     }
@@ -67,9 +69,9 @@ class AmendPlan final : public CommandTranslator {
     const auto& request = static_cast<const v1::AmendPlanRequest&>(message);
     if (const std::string in_header = HeaderPathOf(field); !in_header.empty()) return in_header;
     if (index == 0) {
-      return field == "stream" ? "plan"
-                               : absl::StrCat("amendment.",
-                                              std::string(AfterKind(field, "plan_amended")));
+      return field == "stream"
+                 ? "plan"
+                 : absl::StrCat("amendment.", std::string(AfterKind(field, "plan_amended")));
     }
     if (index <= request.decisions_size()) return DecisionPath(index - 1, field);
     return absl::StrCat("additions[", index - 1 - request.decisions_size(), "].",
@@ -95,8 +97,9 @@ class AmendPlan final : public CommandTranslator {
       *rejected.mutable_act() = act;
       rejected.set_reason(decision.rejection_reason());
     }
-    return builder.Add(decision.objective(), path + ".objective", "", {}, nullptr,
-                       std::move(fact));
+    return builder.Add(
+        decision.objective(), [&path] { return path + ".objective"; }, "", {}, nullptr,
+        std::move(fact));
   }
 
   static std::string DecisionPath(int index, std::string_view field) {
@@ -118,8 +121,7 @@ class RecordCommand final : public CommandTranslator {
   }
 
   std::string SubjectOf(const Message& message, int index) const override {
-    const v1::Command& command =
-        static_cast<const v1::RecordCommandRequest&>(message).command();
+    const v1::Command& command = static_cast<const v1::RecordCommandRequest&>(message).command();
     return index < command.proposals_size() ? command.proposals(index).target() : "";
   }
 
@@ -144,7 +146,7 @@ ErrorStatus TranslateCommand(const CallContext& context, const CommandClock& clo
   for (int i = 0; i < command.proposals_size(); ++i) {
     v1::Proposal& proposal = *command.mutable_proposals(i);
     if (ErrorStatus error = builder.Add(
-            proposal.target(), absl::StrCat("proposals[", i, "].target"),
+            proposal.target(), [i] { return absl::StrCat("proposals[", i, "].target"); },
             std::move(*proposal.mutable_unit()), proposal.effective_on(),
             proposal.has_evidence() ? &proposal.evidence() : nullptr,
             std::move(*proposal.mutable_fact()))) {

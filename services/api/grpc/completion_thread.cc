@@ -1,11 +1,16 @@
 #include "services/api/grpc/completion_thread.h"
 
+#include <cstddef>
 #include <utility>
 
 #include "grpc/support/time.h"
+#include "services/runtime/threads.h"
 
 namespace traguardo::api {
 namespace {
+
+// Before what is posted has its turn again.
+constexpr size_t kMaxEventsOfTurn = 64;
 
 thread_local const CompletionThread* current_thread = nullptr;
 // Set on a thread that has called FlushPosted(): it will call it again after what it posts next.
@@ -21,7 +26,7 @@ CompletionThread::~CompletionThread() {
 }
 
 void CompletionThread::Start() {
-  thread_ = std::thread([this] { Run(); });
+  thread_ = runtime::StartThread("completion", runtime::Priority::kNormal, [this] { Run(); });
 }
 
 void CompletionThread::ShutDown() {
@@ -72,21 +77,37 @@ void CompletionThread::WakeEvent::OnEvent(bool) {
   thread_->wake_under_way_ = false;
 }
 
+// What posts itself again (a stream that has more to submit) takes turns with everything else: as
+// long as it does, the queue is looked at between two rounds without waiting. An alarm would do
+// worse: while the queue holds an event, gRPC does not even read what came over the network.
 void CompletionThread::Run() {
   current_thread = this;
-  void* tag;
-  bool ok;
-  while (queue_->Next(&tag, &ok)) {
-    static_cast<CompletionEvent*>(tag)->OnEvent(ok);
-    RunPosted();
+  bool more_posted = false;
+  size_t taken = 0;
+  while (true) {
+    void* tag;
+    bool ok;
+    switch (queue_->AsyncNext(
+        &tag, &ok,
+        more_posted ? gpr_inf_past(GPR_CLOCK_MONOTONIC) : gpr_inf_future(GPR_CLOCK_MONOTONIC))) {
+      case grpc::CompletionQueue::SHUTDOWN:
+        return;
+      case grpc::CompletionQueue::GOT_EVENT:
+        static_cast<CompletionEvent*>(tag)->OnEvent(ok);
+        if (more_posted && ++taken < kMaxEventsOfTurn) continue;
+        break;
+      case grpc::CompletionQueue::TIMEOUT:
+        break;
+    }
+    taken = 0;
+    more_posted = RunPosted();
   }
 }
 
-// One round only: events that post again take turns with what the queue has.
-void CompletionThread::RunPosted() {
+bool CompletionThread::RunPosted() {
   {
     const std::lock_guard lock(mutex_);
-    if (posted_.empty()) return;
+    if (posted_.empty()) return false;
     running_.swap(posted_);
   }
   for (Posted& posted : running_) {
@@ -95,7 +116,7 @@ void CompletionThread::RunPosted() {
   }
   running_.clear();
   const std::lock_guard lock(mutex_);
-  if (!posted_.empty() && !shut_down_) Wake();
+  return !posted_.empty() && !shut_down_;
 }
 
 }  // namespace traguardo::api

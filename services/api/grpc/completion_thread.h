@@ -69,7 +69,8 @@ class CompletionThread {
   };
 
   void Run();
-  void RunPosted();
+  // One round of what is posted; whether there is more.
+  bool RunPosted();
   void Wake();
 
   const std::unique_ptr<grpc::ServerCompletionQueue> queue_;
@@ -78,7 +79,7 @@ class CompletionThread {
   grpc::Alarm wake_alarm_;
 
   std::mutex mutex_;
-  std::vector<Posted> posted_;  // guarded by mutex_
+  std::vector<Posted> posted_;   // guarded by mutex_
   bool wake_under_way_ = false;  // guarded by mutex_
   bool shut_down_ = false;       // guarded by mutex_
 

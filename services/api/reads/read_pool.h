@@ -14,7 +14,7 @@ namespace traguardo::api {
 
 class ReadPool {
  public:
-  ReadPool(size_t threads, size_t max_jobs) : max_jobs_(max_jobs), workers_(threads) {}
+  ReadPool(size_t threads, size_t max_jobs) : max_jobs_(max_jobs), workers_("reads", threads) {}
 
   // False, and the job is untouched, when too many wait already. Any thread.
   bool TryRun(runtime::WorkerPool::Job& job) {

@@ -80,14 +80,25 @@ absl::Status AppendRow(const ReadParts& parts, RowKind kind, std::string_view ke
   return absl::OkStatus();
 }
 
+absl::Status AppendRows(const ReadParts& parts, std::string_view sent_kinds,
+                        const runtime::WatchedRows& rows, const domain::CivilDate& day,
+                        std::string& body) {
+  for (const auto& row : rows) {
+    if (sent_kinds.find(static_cast<char>(row->row.kind)) == std::string_view::npos) continue;
+    absl::Status status = AppendRow(parts, row->row.kind, row->key, row->last_change, row->removed,
+                                    row->message, day, body);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status AppendOverview(const ReadParts& parts, const WatchedPlan& plan,
                             const domain::CivilDate& day, std::string& body) {
   const auto overview = LoadOverview(parts, plan.ente, plan.year, day);
   if (!overview.ok()) return overview.status();
   if (!overview->has_value()) return absl::OkStatus();
   std::string position;
-  AppendNumberField(v1::GetOverviewResponse::kPositionFieldNumber, (*overview)->position,
-                    position);
+  AppendNumberField(v1::GetOverviewResponse::kPositionFieldNumber, (*overview)->position, position);
   AppendBytesField(v1::WatchResponse::kOverviewFieldNumber,
                    absl::StrCat(*(*overview)->response, position), body);
   return absl::OkStatus();

@@ -52,6 +52,11 @@ absl::Status AppendRow(const ReadParts& parts, projection::RowKind kind, std::st
                        storage::Position last_change, bool removed, std::string_view message,
                        const domain::CivilDate& day, std::string& body);
 
+// The same for each of them whose kind is sent.
+absl::Status AppendRows(const ReadParts& parts, std::string_view sent_kinds,
+                        const runtime::WatchedRows& rows, const domain::CivilDate& day,
+                        std::string& body);
+
 // Appends the overview as it is now. Nothing when there is no plan.
 absl::Status AppendOverview(const ReadParts& parts, const WatchedPlan& plan,
                             const domain::CivilDate& day, std::string& body);

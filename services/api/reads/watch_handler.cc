@@ -28,8 +28,7 @@ constexpr size_t kInlineRows = 8;
 WatchedPlan PlanOf(const domain::ResourceName& name, const v1::WatchRequest& request) {
   WatchedPlan plan{.ente = name.ente, .year = name.stream.year()};
   const auto wants = [&request](v1::WatchedView view) {
-    return std::find(request.views().begin(), request.views().end(), view) !=
-           request.views().end();
+    return std::find(request.views().begin(), request.views().end(), view) != request.views().end();
   };
   const auto send = [&plan](RowKind kind) { plan.sent_kinds.push_back(static_cast<char>(kind)); };
   if (wants(v1::WATCHED_VIEW_OBJECTIVES)) send(RowKind::kObjective);
@@ -42,8 +41,9 @@ WatchedPlan PlanOf(const domain::ResourceName& name, const v1::WatchRequest& req
 
 }  // namespace
 
-WatchHandler::WatchHandler(const ReadParts& parts, const CallContext& context)
-    : parts_(parts), context_(context), day_(parts.Today()) {}
+WatchHandler::WatchHandler(const ReadParts& parts, const CallContext& context,
+                           RecentMessages* messages)
+    : parts_(parts), context_(context), messages_(messages), day_(parts.Today()) {}
 
 void WatchHandler::OnOpen(std::shared_ptr<Stream> stream) {
   stream_ = std::move(stream);
@@ -75,7 +75,8 @@ void WatchHandler::OnWritten() {
 
 void WatchHandler::OnWake() {
   LookForStall();  // of the write that was under way before, not of the one that may follow now
-  for (WatchDelivery& delivery : inbox_->TakeAll()) {
+  inbox_->TakeAll(deliveries_);
+  for (WatchDelivery& delivery : deliveries_) {
     if (finished_) return;
     std::visit([this](auto&& brought) { Take(std::move(brought)); }, std::move(delivery));
   }
@@ -102,8 +103,8 @@ ErrorStatus WatchHandler::Begin(const v1::WatchRequest& request) {
       .Add(plan_.sent_kinds)
       .Add(plan_.overview ? "overview" : "");
   if (ErrorStatus error = ReadToken(request)) return error;
-  const auto plan_row = parts_.views->Get(
-      {.ente = plan_.ente, .year = plan_.year, .kind = RowKind::kPlan});
+  const auto plan_row =
+      parts_.views->Get({.ente = plan_.ente, .year = plan_.year, .kind = RowKind::kPlan});
   if (!plan_row.ok()) return ErrorOf(plan_row.status(), context_.language);
   if (!plan_row->row.has_value() && !resumed_at_.has_value()) {
     return NotFound(request.plan(), Moment{.day = day_}, context_.language);
@@ -132,12 +133,11 @@ ErrorStatus WatchHandler::ReadToken(const v1::WatchRequest& request) {
   return nullptr;
 }
 
-// The position is read first: what the snapshot shows later is at least as new, and what comes after
-// it the hub tells.
+// The position is read first: what the snapshot shows later is at least as new, and what comes
+// after it the hub tells.
 ErrorStatus WatchHandler::Subscribe() {
   const storage::Position position = parts_.views->position();
-  auto watch =
-      parts_.watches->Subscribe(plan_.ente, plan_.year, plan_.SubscribedKinds());
+  auto watch = parts_.watches->Subscribe(plan_.ente, plan_.year, plan_.SubscribedKinds());
   if (absl::IsResourceExhausted(watch.status())) {
     return ErrorOf(v1::ERROR_REASON_TOO_MANY_STREAMS, context_.language);
   }
@@ -268,42 +268,65 @@ void WatchHandler::Take(runtime::WatchEvent event) {
   }
 }
 
-void WatchHandler::TakeRows(runtime::WatchedRows rows) {
+void WatchHandler::TakeRows(runtime::SharedRows rows) {
+  if (!plan_.overview && rows->size() <= kInlineRows) return SendRows(std::move(rows));
   const auto job = [&parts = parts_, plan = plan_, day = day_,
                     rows = std::move(rows)]() -> absl::StatusOr<Chunk> {
     Chunk chunk;
-    bool overview_changed = false;
-    for (const auto& row : rows) {
-      const auto kind = static_cast<char>(row->row.kind);
-      overview_changed = overview_changed || kOverviewKinds.find(kind) != std::string_view::npos;
-      if (plan.sent_kinds.find(kind) == std::string::npos) continue;
-      absl::Status status = AppendRow(parts, row->row.kind, row->key, row->last_change,
-                                      row->removed, row->message, day, chunk.body);
-      if (!status.ok()) return status;
-    }
+    absl::Status status = AppendRows(parts, plan.sent_kinds, *rows, day, chunk.body);
+    if (!status.ok()) return status;
+    const bool overview_changed = std::any_of(rows->begin(), rows->end(), [](const auto& row) {
+      return kOverviewKinds.find(static_cast<char>(row->row.kind)) != std::string_view::npos;
+    });
     if (plan.overview && overview_changed) {
-      absl::Status status = AppendOverview(parts, plan, day, chunk.body);
+      status = AppendOverview(parts, plan, day, chunk.body);
       if (!status.ok()) return status;
     }
     return chunk;
   };
-  if (!plan_.overview && rows.size() <= kInlineRows) return Take(job());
   runtime::WorkerPool::Job pooled = [inbox = inbox_, job] { inbox->Deliver(job()); };
   working_ = parts_.pool->TryRun(pooled);
   // Without room on the pool it is done here: the rows are not to be had again from the hub.
   if (!working_) Take(job());
 }
 
+void WatchHandler::SendRows(runtime::SharedRows rows) {
+  RecentMessages::Content content{std::move(rows),  plan_.sent_kinds, day_.first_day_number(),
+                                  binding_.bytes(), token_,           snapshot_complete_};
+  RecentMessages::Found found = messages_->Find(content);
+  if (found.message == nullptr) {
+    if (found.rows == nullptr) {
+      std::string body;
+      const absl::Status status = AppendRows(parts_, plan_.sent_kinds, *content.rows, day_, body);
+      if (!status.ok()) return Close(ErrorOf(status, context_.language));
+      found.rows = std::make_shared<const std::string>(std::move(body));
+    }
+    std::string message = *found.rows;
+    AppendRest(message);
+    found.message = std::make_shared<const std::string>(std::move(message));
+    messages_->Keep(std::move(content), found.message, found.rows);
+  }
+  Write(Payload(std::move(found.message), {}));
+}
+
 void WatchHandler::Send(std::string body) {
+  AppendRest(body);
+  Write(Payload(std::move(body)));
+}
+
+void WatchHandler::AppendRest(std::string& message) const {
   v1::WatchResponse rest;
   rest.set_snapshot_complete(snapshot_complete_);
   rest.set_position(token_.position);
   rest.set_as_of(day_.ToString());
   rest.set_resume_token(SealWatchToken(token_, *parts_.sealer, binding_));
-  rest.AppendToString(&body);
+  rest.AppendToString(&message);
+}
+
+void WatchHandler::Write(Payload message) {
   writing_ = true;
   write_begun_ = parts_.clock->Elapsed();
-  stream_->Write(Payload(std::move(body)));
+  stream_->Write(std::move(message));
 }
 
 void WatchHandler::Close(ErrorStatus error) {
@@ -320,8 +343,9 @@ void WatchHandler::LookForStall() {
 
 StreamMethod WatchMethod(const ReadParts& parts) {
   return {"traguardo.api.v1.ProjectionService/Watch", &v1::WatchRequest::default_instance(),
-          Access::kRead, [parts](const CallContext& context) {
-            return std::make_unique<WatchHandler>(parts, context);
+          Access::kRead,
+          [parts, messages = std::make_shared<RecentMessages>()](const CallContext& context) {
+            return std::make_unique<WatchHandler>(parts, context, messages.get());
           }};
 }
 

@@ -15,9 +15,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "services/api/method.h"
 #include "services/api/reads/read_parts.h"
+#include "services/api/reads/recent_messages.h"
 #include "services/api/reads/watch_chunk.h"
 #include "services/api/reads/watch_inbox.h"
 #include "services/api/reads/watch_token.h"
@@ -30,7 +32,8 @@ StreamMethod WatchMethod(const ReadParts& parts);
 
 class WatchHandler final : public StreamHandler {
  public:
-  WatchHandler(const ReadParts& parts, const CallContext& context);
+  // `messages` are shared by all watches; both must outlive the handler.
+  WatchHandler(const ReadParts& parts, const CallContext& context, RecentMessages* messages);
 
   void OnOpen(std::shared_ptr<Stream> stream) override;
   void OnMessage(std::string_view bytes) override;
@@ -56,15 +59,20 @@ class WatchHandler final : public StreamHandler {
   void Take(runtime::ReachResult reached);
   void Take(absl::StatusOr<Chunk> chunk);
   void Take(runtime::WatchEvent event);
-  void TakeRows(runtime::WatchedRows rows);
+  void TakeRows(runtime::SharedRows rows);
 
   // `body` are the rows of the message; the rest is added here.
   void Send(std::string body);
+  // The same message for all who are told the same of these rows.
+  void SendRows(runtime::SharedRows rows);
+  void AppendRest(std::string& message) const;
+  void Write(Payload message);
   void Close(ErrorStatus error);
   void LookForStall();
 
   const ReadParts& parts_;
   const CallContext context_;
+  RecentMessages* const messages_;
   std::shared_ptr<Stream> stream_;
   std::shared_ptr<WatchInbox> inbox_;
   WatchedPlan plan_;
@@ -90,6 +98,7 @@ class WatchHandler final : public StreamHandler {
   absl::Duration write_begun_;  // of Clock::Elapsed(), as the next one
   absl::Duration next_stall_check_;
   ErrorStatus closing_error_;
+  std::vector<WatchDelivery> deliveries_;  // kept for its memory
 };
 
 }  // namespace traguardo::api

@@ -34,9 +34,11 @@ class WatchInbox {
     stream_->Wake();
   }
 
-  std::vector<WatchDelivery> TakeAll() {
+  // Everything delivered since the last time, in order. `into` gives its memory for the next round.
+  void TakeAll(std::vector<WatchDelivery>& into) {
+    into.clear();
     const std::lock_guard lock(mutex_);
-    return std::exchange(delivered_, {});
+    into.swap(delivered_);
   }
 
  private:

@@ -232,6 +232,32 @@ TEST_F(ImportTest, WhatWasImportedIsExportedAndImportedAgainAsTheSame) {
   std::remove(path.c_str());
 }
 
+// The demo year has an entry with an id of its own, and another one that takes it back: the log has only
+// a hash of the id, so the export gives both an id that the log does not know.
+TEST_F(ImportTest, AnExportRecordsNothingInTheLogThatItCameFrom) {
+  RunVerb({"import", TRAGUARDO_DEMO_YEAR});
+  const size_t facts = log_.size();
+  const std::string path = testing::TempDir() + "import_test_same_log.json";
+  ASSERT_EQ(RunVerb({"export", "-o", path, "--force"}).exit_code, 0);
+  const RunResult imported = RunVerb({"import", path});
+  EXPECT_EQ(imported.exit_code, 0) << imported.err;
+  EXPECT_THAT(imported.out, HasSubstr("registrati 0,"));
+  EXPECT_EQ(log_.size(), facts);
+  std::remove(path.c_str());
+}
+
+// The same position of another log says something else, also when only the objective differs.
+TEST_F(ImportTest, APositionAloneMakesNothingKnown) {
+  const auto exported = [](const std::string& objective, const std::string& percent) {
+    return Document("  - effectiveOn: 2025-06-30\n    objective: " + objective +
+                    "\n    requestId: doc-elsewhere-0\n    positions: [1]\n"
+                    "    fact: {progressRecorded: {percent: " + percent + "}}\n");
+  };
+  RunVerb({"import", "-"}, Document(Progress("40", "va")));
+  RunVerb({"import", "-"}, exported("ob-2", "40"));
+  EXPECT_EQ(log_.size(), 2u);
+}
+
 TEST_F(ImportTest, EveryRefusalNamesFileLineEntryAndReason) {
   const RunResult result =
       RunVerb({"import", "-"}, Document(Progress("1", "va") + Progress("2", "rifiutami") +

@@ -163,6 +163,23 @@ inline constexpr char kFacts[] = R"(
   facts { private_part_withdrawn: true
           envelope { position: 9 unit: "tributi" fact { objective_resumed {} } } })";
 
+// The verbs that read the year, as somebody types them.
+inline const std::vector<std::vector<std::string>>& ReadingVerbs() {
+  static const auto* const verbs = new std::vector<std::vector<std::string>>{
+      {"status"},
+      {"status", "--group", "responsabile"},
+      {"objective", "list"},
+      {"objective", "show", "accertamenti"},
+      {"scostamento", "list"},
+      {"plan", "variations"},
+      {"plan", "calendar"},
+      {"plan", "show"},
+      {"round", "list"},
+      {"round", "status", "giugno"},
+      {"facts", "list", "ob-1"}};
+  return *verbs;
+}
+
 class ReadsTest : public testing::Test {
  protected:
   ReadsTest() {

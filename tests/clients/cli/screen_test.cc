@@ -15,20 +15,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Words kVerbs[] = {
-    {"status"},
-    {"status", "--group", "responsabile"},
-    {"objective", "list"},
-    {"objective", "show", "accertamenti"},
-    {"scostamento", "list"},
-    {"plan", "variations"},
-    {"plan", "calendar"},
-    {"plan", "show"},
-    {"round", "list"},
-    {"round", "status", "giugno"},
-    {"facts", "list", "ob-1"},
-};
-
 class ScreenTest : public ReadsTest {
  protected:
   std::string OnScreen(Words verb, const std::string& language, size_t width) {
@@ -40,7 +26,7 @@ class ScreenTest : public ReadsTest {
 TEST_F(ScreenTest, NoLineIsWiderThanTheScreen) {
   for (const size_t width : {80, 100, 132}) {
     for (const char* language : {"it", "en"}) {
-      for (const Words& verb : kVerbs) {
+      for (const Words& verb : ReadingVerbs()) {
         std::istringstream lines(OnScreen(verb, language, width));
         for (std::string line; std::getline(lines, line);) {
           EXPECT_LE(DisplayWidth(line), width) << verb[0] << ": " << line;
@@ -54,7 +40,7 @@ TEST_F(ScreenTest, LooksAsThePeopleWhoReadItSawIt) {
   for (const auto& [width, language] :
        {std::pair{80, "it"}, std::pair{100, "it"}, std::pair{80, "en"}}) {
     std::string all;
-    for (const Words& verb : kVerbs) {
+    for (const Words& verb : ReadingVerbs()) {
       for (const std::string& word : verb) all += word + " ";
       all += "\n\n" + OnScreen(verb, language, static_cast<size_t>(width)) + "\n";
     }

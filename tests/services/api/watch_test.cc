@@ -34,6 +34,27 @@ TEST_F(WatchTest, SendsASnapshotAndThenEachChange) {
   }
 }
 
+// However many are told a change, each can resume from it, and with nobody else's token.
+TEST_F(WatchTest, ManyWatchersGetOneChangeAndTokensOfTheirOwn) {
+  WatchCall nucleo(As("nucleo"), Request());
+  WatchCall nucleo_again(As("nucleo"), Request());
+  WatchCall revisore(As("revisore"), Request());
+  for (WatchCall* watch : {&nucleo, &nucleo_again, &revisore}) watch->ReadSnapshot();
+  const uint64_t position = Progress("30").position();
+  const Watched told = nucleo.ReadTo(position);
+  const Watched told_again = nucleo_again.ReadTo(position);
+  const Watched told_revisore = revisore.ReadTo(position);
+  EXPECT_EQ(told_again.last.SerializeAsString(), told.last.SerializeAsString());
+  EXPECT_EQ(told_revisore.last.objectives(0).SerializeAsString(),
+            told.last.objectives(0).SerializeAsString());
+  EXPECT_NE(told_revisore.last.resume_token(), told.last.resume_token());
+
+  WatchCall resumed(As("revisore"), Resumed(Request(), told_revisore.last.resume_token()));
+  WatchCall stolen(As("revisore"), Resumed(Request(), told.last.resume_token()));
+  EXPECT_EQ(Trouble(stolen.End()).reason, "TOKEN_INVALID");
+  EXPECT_EQ(Percent(resumed.ReadTo(Progress("40").position()).objectives.at("ob-1")), "40");
+}
+
 // What is watched is what is sent, whatever else changes.
 TEST_F(WatchTest, SendsTheViewsThatWereAskedFor) {
   WatchCall scostamenti(As("nucleo"), Request({v1::WATCHED_VIEW_SCOSTAMENTI}));

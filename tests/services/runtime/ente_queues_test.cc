@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -134,6 +135,37 @@ TEST(EnteQueuesTest, AGroupTakesNoMoreThanItHasRoomFor) {
   EXPECT_THAT(TakeGroup(queues, {10, 7, 1000}), ElementsAre("a 2", "a 1"));
   Push(queues, "a", 500, 5000);
   EXPECT_THAT(TakeGroup(queues, {10, 7, 1000}), ElementsAre("a 1"));
+}
+
+TEST(EnteQueuesTest, AnOpenGroupWaitsForACommandOrATask) {
+  EnteQueues queues{SequencerOptions()};
+  std::vector<EnteQueues::Task> tasks;
+  std::vector<std::unique_ptr<PendingCommand>> taken;
+  Push(queues, "a");
+  EXPECT_THAT(TakeGroup(queues), ElementsAre("a 1"));
+  Push(queues, "b");
+  queues.AwaitMore(tasks);
+  EXPECT_THAT(tasks, ::testing::IsEmpty());
+  ASSERT_NE(queues.Take(kMuchRoom, false, taken), nullptr);
+  EXPECT_FALSE(queues.HasTurns());
+  queues.Post([] {});
+  queues.AwaitMore(tasks);
+  EXPECT_THAT(tasks, ::testing::SizeIs(1));
+}
+
+// Else it would be asked again and again, in vain.
+TEST(EnteQueuesTest, AFullGroupWaitsForATaskAlone) {
+  EnteQueues queues{SequencerOptions()};
+  Push(queues, "a");
+  Push(queues, "b");
+  EXPECT_THAT(TakeGroup(queues, {.commands = 1, .facts = 1, .bytes = 1000}), ElementsAre("a 1"));
+  EXPECT_TRUE(queues.HasTurns());
+  std::vector<EnteQueues::Task> tasks;
+  std::thread posting([&] { queues.Post([] {}); });
+  queues.AwaitMore(tasks);
+  posting.join();
+  EXPECT_THAT(tasks, ::testing::SizeIs(1));
+  EXPECT_THAT(TakeGroup(queues), ElementsAre("b 1"));
 }
 
 TEST(EnteQueuesTest, AHeldLaneKeepsItsOrderAndLetsOthersGoOn) {

@@ -98,6 +98,12 @@ TEST_F(ProjectorTest, OnePassAndStoppingAnywhereGiveEqualRows) {
   }
   EXPECT_EQ(RowsOf(*resumed), live);
 
+  const auto by_threads = NewGeneration("by-threads");
+  const ViewBuilderOptions three{.threads = 3, .large_batch_facts = 1, .is_live = false};
+  ViewBuilder threaded(*harness_.log, harness_.calendar, by_threads, three);
+  BuildTo(threaded, kEverything, head);
+  EXPECT_EQ(RowsOf(*by_threads), live);
+
   const auto forgetful = NewGeneration("forgetful");
   BuildTo(*NewBuilder(forgetful, /*cache_bytes=*/1), kEverything, head);
   EXPECT_EQ(RowsOf(*forgetful), live);
@@ -116,6 +122,18 @@ TEST_F(ProjectorTest, StoppedAtAnyCommandAndGoingOnInOnePassGivesEqualRows) {
     BuildTo(*NewBuilder(generation), kEverything, head);
     EXPECT_EQ(RowsOf(*generation), expected) << "stopped at " << stop;
   }
+}
+
+TEST_F(ProjectorTest, AKillLosesNothingOfTheLiveRows) {
+  RecordBusyYears(harness_);
+  harness_.AwaitViews();
+  const Rows rows = RowsOf(*harness_.views->Current());
+  const std::string name = harness_.views->Current()->name;
+  // What a SIGKILL leaves on disk.
+  std::filesystem::copy(harness_.path("views/" + name), harness_.path("killed"));
+  const auto killed = NewGeneration("killed");
+  EXPECT_EQ(killed->store->checkpoint(), harness_.log->head());
+  EXPECT_EQ(RowsOf(*killed), rows);
 }
 
 TEST_F(ProjectorTest, CheckpointsStandOnlyAtTheEndsOfCommands) {

@@ -53,10 +53,18 @@ class Answers {
   absl::BlockingCounter left_;
 };
 
-TEST(SequencerConcurrencyTest, PositionsAndRevisionsAreGaplessWhoeverSubmits) {
+class GaplessTest : public ::testing::TestWithParam<size_t> {};
+
+// The second time with room for no state: each is evicted as soon as nobody waits for it, and
+// folded again, while other groups are still on their way to the log.
+INSTANTIATE_TEST_SUITE_P(StateCacheBytes, GaplessTest, ::testing::Values(256u << 20, 1u));
+
+TEST_P(GaplessTest, PositionsAndRevisionsAreGaplessWhoeverSubmits) {
   constexpr int kThreads = 4;
   constexpr int kCommands = 200;
-  Harness harness(WithoutViews());
+  HarnessOptions options = WithoutViews();
+  options.sequencer.state_cache_bytes = GetParam();
+  Harness harness(options);
   harness.Start();
   std::vector<std::string> enti;
   for (int i = 0; i < kThreads; ++i) {
@@ -178,6 +186,39 @@ TEST(SequencerConcurrencyTest, ATwinThatLeftTheWindowIsFoundInTheLog) {
   EXPECT_TRUE(Accepted(answers.results().back()).replayed);
   EXPECT_EQ(Accepted(answers.results().front()).position,
             Accepted(answers.results().back()).position);
+}
+
+// Two commands make a group that is written by one thread while the other judges the next.
+TEST(SequencerConcurrencyTest, TheNextGroupIsJudgedWhileOneIsWrittenAndAnswered) {
+  Harness harness(WithoutViews());
+  harness.Start();
+  harness.Record(AdoptedPlan());
+  Answers answers(4);
+  absl::Notification answering;
+  absl::Notification judged;
+  const auto submit = [&](const std::string& id, Answer answer) {
+    harness.sequencer->Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")}, id),
+                              std::move(answer));
+  };
+  {
+    Plug plug(harness);
+    submit("first", [&, answer = answers.ForMe("first")](SubmitResult result) mutable {
+      answering.Notify();
+      judged.WaitForNotification();
+      std::move(answer)(std::move(result));
+    });
+    submit("second", answers.ForMe("second"));
+  }
+  answering.WaitForNotification();
+  submit("third", answers.ForMe("third"));
+  submit("third", answers.ForMe("twin"));
+  while (harness.sequencer->ReadStatistics().queued_commands > 0) std::this_thread::yield();
+  EXPECT_THAT(answers.names(), ::testing::IsEmpty());
+  judged.Notify();
+  answers.Wait();
+  EXPECT_THAT(answers.names(), ::testing::ElementsAre("first", "second", "third", "twin"));
+  EXPECT_EQ(Accepted(answers.results()[2]).position, harness.log->head());
+  EXPECT_TRUE(Accepted(answers.results()[3]).replayed);
 }
 
 TEST(SequencerConcurrencyTest, AFullQueueRefusesAtOnceAndOtherEntiGoOn) {

@@ -2,10 +2,15 @@
 
 #include <rocksdb/env.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/runtime/sequencer.h"
@@ -79,6 +84,45 @@ TEST_F(SequencerFailureTest, EveryCommandOfTheGroupAndAllThatWaitAreToldSo) {
   last.WaitForNotification();
   EXPECT_EQ(closed, kQueued);
   EXPECT_EQ(harness_.sequencer->ReadStatistics().queued_commands, 0u);
+}
+
+// The second group was judged, and told to nobody, while the first was on its way to the disk.
+TEST_F(SequencerFailureTest, WhatWasJudgedUponAGroupThatFailsIsToldSoToo) {
+  const storage::Position head = harness_.log->head();
+  absl::Notification plugged;
+  absl::Notification go_on;
+  absl::BlockingCounter answered(3);
+  std::atomic<int> closed{0};
+  const auto submit = [&](const char* id) {
+    harness_.sequencer->Submit(
+        Harness::MakeCommand({Progress("40").On("2024-06-30")}, id), [&](SubmitResult result) {
+          const auto* const trouble = std::get_if<Trouble>(&result);
+          closed += trouble != nullptr && trouble->kind == Trouble::Kind::kLogClosed;
+          answered.DecrementCount();
+        });
+  };
+  {
+    Plug plug(harness_);
+    for (const char* const id : {"a", "b"}) {
+      harness_.sequencer->Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")}, id),
+                                 [&, id](SubmitResult result) {
+                                   Accepted(result);
+                                   if (std::string_view(id) != "a") return;
+                                   plugged.Notify();
+                                   go_on.WaitForNotification();
+                                 });
+    }
+  }
+  plugged.WaitForNotification();
+  files_->Plan({.call = FileCall::kSync, .kind = FileKind::kWriteAheadLog});
+  submit("one");
+  submit("two");
+  submit("one");
+  while (harness_.sequencer->ReadStatistics().queued_commands > 0) std::this_thread::yield();
+  go_on.Notify();
+  answered.Wait();
+  EXPECT_EQ(closed, 3);
+  EXPECT_EQ(harness_.log->head(), head + 3);  // the plug's, "a" and "b"
 }
 
 // Whatever was answered as accepted is there after the power is cut; what was not may be sent again

@@ -91,9 +91,29 @@ TEST_F(WatchHubTest, TellsTheRowsOfItsPlanYearAndKindsAndNoOthers) {
   EXPECT_EQ(event.kind, Kind::kRows);
   EXPECT_EQ(event.position, 9u);
   EXPECT_EQ(event.today.ToString(), "2024-06-30");
-  ASSERT_EQ(event.rows.size(), 2u);
-  EXPECT_EQ(event.rows[0]->row.id, "ob-1");
-  EXPECT_EQ(event.rows[1]->row.id, "ob-2");
+  ASSERT_EQ(event.rows->size(), 2u);
+  EXPECT_EQ((*event.rows)[0]->row.id, "ob-1");
+  EXPECT_EQ((*event.rows)[1]->row.id, "ob-2");
+}
+
+// Also when one change brings two versions of a row. Who kept up gets the same rows as everybody
+// else who did, so that they are made into a message once.
+TEST_F(WatchHubTest, WhoKeepsUpSharesTheRows) {
+  const auto first = Subscribe();
+  const auto second = Subscribe();
+  const auto other_kinds = Subscribe("os");
+  Question first_question(*first);
+  Question second_question(*second);
+  Question other_question(*other_kinds);
+  hub_.Publish(3, {RowOf(ObjectiveKey("ob-2"), 1, "old"), RowOf(ObjectiveKey("ob-1"), 2),
+                   RowOf(ObjectiveKey("ob-2"), 3, "new")});
+  const SharedRows rows = first_question.Wait().rows;
+  ASSERT_EQ(rows->size(), 2u);
+  EXPECT_EQ((*rows)[0]->row.id, "ob-1");
+  EXPECT_EQ((*rows)[1]->message, "new");
+  EXPECT_EQ(second_question.Wait().rows, rows);
+  EXPECT_NE(other_question.Wait().rows, rows);
+  EXPECT_EQ(*other_question.Wait().rows, *rows);
 }
 
 TEST_F(WatchHubTest, KeepsOnlyTheLatestOfEachRowBetweenQuestions) {
@@ -102,9 +122,9 @@ TEST_F(WatchHubTest, KeepsOnlyTheLatestOfEachRowBetweenQuestions) {
     hub_.Publish(p, {RowOf(ObjectiveKey(absl::StrCat("ob-", p % 3)), p, absl::StrCat(p))});
   }
   const WatchEvent event = Question(*watch).Wait();
-  ASSERT_EQ(event.rows.size(), 3u);
-  EXPECT_EQ(event.rows[0]->message, "999");
-  EXPECT_EQ(event.rows[1]->message, "1000");
+  ASSERT_EQ(event.rows->size(), 3u);
+  EXPECT_EQ((*event.rows)[0]->message, "999");
+  EXPECT_EQ((*event.rows)[1]->message, "1000");
   EXPECT_EQ(event.position, 1000u);
   EXPECT_FALSE(Question(*watch).is_answered());
   watch->Cancel();
@@ -266,7 +286,7 @@ TEST_F(WatchingTest, SnapshotAndChangesTogetherLoseNothing) {
       watch->Cancel();
       break;
     }
-    Apply(question.Wait().rows, rows);
+    Apply(*question.Wait().rows, rows);
   }
   Rows expected;
   Apply(Read(), expected);
@@ -284,7 +304,7 @@ TEST_F(WatchingTest, AWatchResumesAtAnyPositionItWasGiven) {
     Write(5);
     harness_.AwaitViews();
     const WatchEvent event = Question(*watch).Wait();
-    Apply(event.rows, rows);
+    Apply(*event.rows, rows);
     position = event.position;
   }
   Write(7);  // removes rows that the watcher has

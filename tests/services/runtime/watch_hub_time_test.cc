@@ -113,8 +113,8 @@ TEST_F(WatchTimeTest, ANewDayClaimsNothingOfTheRowsThatStillWait) {
   const WatchEvent rows = Ask(*watch);
   EXPECT_EQ(rows.kind, Kind::kRows);
   EXPECT_EQ(rows.position, 9u);
-  ASSERT_EQ(rows.rows.size(), 1u);
-  EXPECT_TRUE(rows.rows[0]->removed);
+  ASSERT_EQ(rows.rows->size(), 1u);
+  EXPECT_TRUE((*rows.rows)[0]->removed);
 }
 
 }  // namespace
