@@ -8,7 +8,7 @@
 #include "services/api/principals_file.h"
 #include "services/api/refusal_status.h"
 #include "services/api/wire_text.h"
-#include "services/domain/field_rules.h"
+#include "services/domain/facts/field_rules.h"
 
 namespace traguardo::api {
 namespace {

@@ -14,7 +14,7 @@
 #include "services/api/authenticator.h"
 #include "services/api/call_context.h"
 #include "services/api/method.h"
-#include "services/runtime/clock.h"
+#include "services/runtime/clock/clock.h"
 #include "traguardo/api/v1/errors.pb.h"
 
 namespace traguardo::api {

@@ -57,6 +57,7 @@ google::rpc::Code CodeOf(domain::RefusalReason reason) {
     case RefusalReason::kIncomingEqualsOutgoing:
     case RefusalReason::kResultWithoutFigure:
     case RefusalReason::kResultNegative:
+    case RefusalReason::kResultTooLarge:
     case RefusalReason::kDelayNegative:
     case RefusalReason::kChangeRepeated:
     case RefusalReason::kDropNotAlone:
@@ -213,7 +214,8 @@ v1::ErrorReason ErrorReasonOf(domain::RefusalReason reason) {
   static const auto* const twins = [] {
     auto* reasons = new std::array<v1::ErrorReason, domain::kRefusalReasonCount>;
     for (int i = 0; i < domain::kRefusalReasonCount; ++i) {
-      const std::string_view name = domain::RefusalReasonName(static_cast<domain::RefusalReason>(i));
+      const std::string_view name =
+          domain::RefusalReasonName(static_cast<domain::RefusalReason>(i));
       v1::ErrorReason twin = v1::ERROR_REASON_UNSPECIFIED;
       v1::ErrorReason_Parse(absl::StrCat(std::string(kPrefix), std::string(name)), &twin);
       (*reasons)[i] = twin;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "google/rpc/code.pb.h"
-#include "services/domain/refusal.h"
+#include "services/domain/commands/refusal.h"
 #include "traguardo/api/v1/errors.pb.h"
 
 namespace traguardo::api {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-#include "services/domain/fact_traits.h"
+#include "services/domain/facts/fact_traits.h"
 
 namespace traguardo::api {
 namespace {

@@ -11,8 +11,8 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/api/messages/bilingual_error.h"
-#include "services/domain/resource_name.h"
-#include "services/domain/text.h"
+#include "services/domain/values/resource_name.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::api {
 namespace {

@@ -16,9 +16,9 @@
 #include "services/api/details.h"
 #include "services/api/language.h"
 #include "services/api/reply.h"
-#include "services/domain/field_rules.h"
-#include "services/domain/refusal.h"
-#include "services/runtime/submission.h"
+#include "services/domain/commands/refusal.h"
+#include "services/domain/facts/field_rules.h"
+#include "services/runtime/commands/submission.h"
 #include "traguardo/api/v1/errors.pb.h"
 
 namespace traguardo::api {
@@ -46,8 +46,9 @@ ErrorStatus ErrorOf(const domain::Refusal& refusal, Language language, std::stri
 
 ErrorStatus ErrorOf(const runtime::Trouble& trouble, Language language);
 
-// What went wrong inside: DATA_LOSS stays what it is, UNAVAILABLE is SHUTTING_DOWN or not ready yet,
-// RESOURCE_EXHAUSTED is DISK_ALMOST_FULL, anything else INTERNAL. The status itself is for the server's log, not for callers.
+// What went wrong inside: DATA_LOSS stays what it is, UNAVAILABLE is SHUTTING_DOWN or not ready
+// yet, RESOURCE_EXHAUSTED is DISK_ALMOST_FULL, anything else INTERNAL. The status itself is for the
+// server's log, not for callers.
 ErrorStatus ErrorOf(const absl::Status& status, Language language);
 
 // The message of a warning that was recorded with this stable name. `reason` may be one that this

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/text.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::api {
 namespace {

@@ -11,7 +11,7 @@
 #include "services/server/language.h"
 #include "services/server/log_error.h"
 #include "services/server/verbs.h"
-#include "storage/checker.h"
+#include "storage/checker/checker.h"
 
 namespace traguardo::server {
 namespace {

@@ -12,18 +12,18 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "services/domain/rome_calendar.h"
-#include "services/runtime/clock.h"
-#include "services/runtime/live_views.h"
-#include "services/runtime/projector.h"
-#include "services/runtime/readiness.h"
-#include "services/runtime/sequencer.h"
-#include "services/runtime/time_travel.h"
-#include "services/runtime/timer.h"
-#include "services/runtime/view_reader.h"
-#include "services/runtime/watch_hub.h"
-#include "storage/event_log.h"
-#include "storage/view_generations.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/runtime/clock/clock.h"
+#include "services/runtime/projector/projector.h"
+#include "services/runtime/readiness/readiness.h"
+#include "services/runtime/sequencer/sequencer.h"
+#include "services/runtime/threads/timer.h"
+#include "services/runtime/time_travel/time_travel.h"
+#include "services/runtime/views/live_views.h"
+#include "services/runtime/views/view_reader.h"
+#include "services/runtime/watch/watch_hub.h"
+#include "storage/log/event_log.h"
+#include "storage/views/view_generations.h"
 
 namespace traguardo::server {
 
@@ -93,8 +93,8 @@ class Core {
   // How soon a full disk or a wrong clock is noticed while nobody records.
   static constexpr absl::Duration kLookEvery = absl::Seconds(5);
   std::mutex look_mutex_;
-  bool look_stopped_ = false;           // guarded by look_mutex_
-  runtime::Timer::Id look_alarm_ = 0;   // guarded by look_mutex_
+  bool look_stopped_ = false;          // guarded by look_mutex_
+  runtime::Timer::Id look_alarm_ = 0;  // guarded by look_mutex_
 };
 
 }  // namespace traguardo::server

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "storage/checker.h"
+#include "storage/checker/checker.h"
 
 namespace traguardo::server {
 

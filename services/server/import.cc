@@ -20,9 +20,9 @@
 #include "services/api/commands/several_facts.h"
 #include "services/api/dispatcher.h"
 #include "services/api/messages/bilingual_error.h"
-#include "services/domain/civil_date.h"
-#include "services/domain/rome_calendar.h"
-#include "services/runtime/clock.h"
+#include "services/domain/values/civil_date.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/runtime/clock/clock.h"
 #include "services/server/core.h"
 #include "services/server/language.h"
 #include "services/server/read_principals.h"
@@ -85,10 +85,9 @@ class Importer {
   api::ErrorStatus Record(const DocumentCommand& command) {
     const auto caller = callers_.find(RecordedBy(command));
     if (caller == callers_.end()) {
-      return Complain(absl::StrCat("recordedBy \"", command.recorded_by,
-                                   "\" non è nel file dei principals"),
-                      absl::StrCat("recordedBy \"", command.recorded_by,
-                                   "\" is not in the principals file"));
+      return Complain(
+          absl::StrCat("recordedBy \"", command.recorded_by, "\" non è nel file dei principals"),
+          absl::StrCat("recordedBy \"", command.recorded_by, "\" is not in the principals file"));
     }
     const std::variant<domain::CivilDate, domain::CivilDateError> day =
         domain::TryParseCivilDate(command.recorded_on);
@@ -98,9 +97,8 @@ class Importer {
     }
     // The log's clock never runs backwards; the sequencer sees to that. Nor ahead of ours, also
     // early in the morning of today.
-    clock_.Set(std::min(
-        core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning,
-        runtime::SystemClock().Now()));
+    clock_.Set(std::min(core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning,
+                        runtime::SystemClock().Now()));
 
     api::v1::Command message = command.command;
     if (!command.corrects_request_id.empty()) {
@@ -128,8 +126,7 @@ class Importer {
       return nullptr;
     }
     return api::ErrorOfResult(
-        result, language_,
-        [&](int index) { return command.command.proposals(index).target(); },
+        result, language_, [&](int index) { return command.command.proposals(index).target(); },
         [](int index, std::string_view field) { return api::PathInCommand(index, field); });
   }
 
@@ -180,17 +177,16 @@ int Import(const ImportArguments& arguments, api::Language language) {
   absl::StatusOr<std::vector<api::Principal>> principals =
       ReadPrincipals(arguments.principals_file);
   if (!principals.ok()) return Fail(principals.status(), language);
-  absl::StatusOr<document::YearDocumentText> text =
-      document::LoadYearDocument(arguments.document);
+  absl::StatusOr<document::YearDocumentText> text = document::LoadYearDocument(arguments.document);
   if (!text.ok()) {
     const std::string italian =
         absl::IsResourceExhausted(text.status())
             ? absl::StrCat("il documento ", arguments.document, " ha più di ",
                            document::kMaxDocumentBytes, " byte")
             : absl::StrCat("non si può leggere il documento ", arguments.document);
-    return Fail(api::BilingualError(text.status().code(), italian,
-                                    std::string(text.status().message())),
-                language);
+    return Fail(
+        api::BilingualError(text.status().code(), italian, std::string(text.status().message())),
+        language);
   }
   if (!text->mistakes.empty()) {
     return ReportMistakes(arguments.document, text->mistakes, language);
@@ -221,8 +217,8 @@ int Import(const ImportArguments& arguments, api::Language language) {
     // The rest would build on what is missing.
     std::cerr << arguments.document << ":" << command.line << ": " << command.path << " ("
               << command.what << "): " << error->message() << "\n"
-              << Say(language, "Registrati fin qui: ", "Recorded so far: ")
-              << importer.recorded() << " / " << commands.commands.size() << ". "
+              << Say(language, "Registrati fin qui: ", "Recorded so far: ") << importer.recorded()
+              << " / " << commands.commands.size() << ". "
               << Say(language,
                      "Corretto il documento, ripetere il comando: niente viene registrato due "
                      "volte.",

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "services/server/decode_header.h"
-#include "storage/checker.h"
+#include "storage/checker/checker.h"
 
 namespace traguardo::server {
 

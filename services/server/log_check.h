@@ -12,7 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/api/admin/admin_methods.h"
-#include "storage/event_log.h"
+#include "storage/log/event_log.h"
 
 namespace traguardo::server {
 

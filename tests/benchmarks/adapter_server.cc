@@ -9,7 +9,7 @@
 #include "services/api/dispatcher.h"
 #include "services/api/grpc/grpc_server.h"
 #include "services/api/method_table.h"
-#include "services/runtime/clock.h"
+#include "services/runtime/clock/clock.h"
 #include "tests/benchmarks/limit_servers.h"
 #include "tests/benchmarks/measure.h"
 #include "tests/benchmarks/world.h"

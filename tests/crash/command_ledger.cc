@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "services/domain/private_part.h"
-#include "storage/request_key.h"
+#include "services/domain/facts/private_part.h"
+#include "storage/layout/request_key.h"
 #include "traguardo/event/v1/envelope.pb.h"
 
 namespace traguardo::crash {

@@ -17,7 +17,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "storage/event_log.h"
+#include "storage/log/event_log.h"
 #include "tests/crash/wire_client.h"
 #include "tests/crash/world.h"
 #include "traguardo/event/v1/envelope.pb.h"

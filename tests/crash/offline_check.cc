@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/rome_calendar.h"
-#include "services/runtime/live_views.h"
-#include "services/runtime/view_builder.h"
-#include "services/runtime/view_row.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/runtime/projector/view_builder.h"
+#include "services/runtime/views/live_views.h"
+#include "services/runtime/views/view_row.h"
 #include "services/server/decode_header.h"
-#include "storage/checker.h"
-#include "storage/event_log.h"
-#include "storage/view_generations.h"
-#include "storage/view_store.h"
+#include "storage/checker/checker.h"
+#include "storage/log/event_log.h"
+#include "storage/views/view_generations.h"
+#include "storage/views/view_store.h"
 
 namespace traguardo::crash {
 namespace {
@@ -117,9 +117,8 @@ void CheckOffline(const std::string& data_directory, const std::string& scratch_
     return;
   }
   for (const storage::CheckFinding& finding : report->findings) {
-    ledger.AddViolation(absl::StrCat("checker: ",
-                                     std::string(storage::CheckAreaName(finding.area)), " #",
-                                     finding.position, ": ", finding.what));
+    ledger.AddViolation(absl::StrCat("checker: ", std::string(storage::CheckAreaName(finding.area)),
+                                     " #", finding.position, ": ", finding.what));
   }
   storage::EventLogOptions options;
   options.directory = check.directory;

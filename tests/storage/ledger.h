@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "storage/checker.h"
-#include "storage/event_log.h"
+#include "storage/checker/checker.h"
+#include "storage/log/event_log.h"
 
 namespace traguardo::storage {
 

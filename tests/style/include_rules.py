@@ -5,7 +5,7 @@ Usage: include_rules.py [TOP]
 TOP is the folder that holds proto/, storage/, services/ and clients/; by default this project's.
 The rules, each with its reason, are in include_rules.toml beside this file. Prints every breach as
 
-    services/domain/plan.cc:12: includes "storage/event_log.h" (storage)
+    services/domain/plan.cc:12: includes "storage/log/event_log.h" (storage)
         why: ...
         mend: ...
 
@@ -104,6 +104,7 @@ def check_includes(path, text, rules):
         else:
             yield from check_contracts(path, line, header, family, rules)
             yield from check_restricted(path, line, header, family, rules)
+            yield from check_order(path, line, header, rules)
 
 
 def check_contracts(path, line, header, family, rules):
@@ -121,6 +122,29 @@ def check_restricted(path, line, header, family, rules):
         if (rule["family"] == family and header in rule["headers"]
                 and any(below(path, folder) for folder in rule["folders"])):
             yield Breach(path, line, f'includes "{header}" ({family})', rule["why"], rule["mend"])
+
+
+def check_order(path, line, header, rules):
+    for rule in rules["order"]:
+        own, other = (place_in_order(file, rule) for file in (path, header))
+        if own is not None and other is not None and other > own:
+            yield Breach(path, line, f'includes "{header}" (of a folder above)', rule["why"],
+                         rule["mend"])
+
+
+def place_in_order(file, rule):
+    """The number of its folder in the room's order, or None."""
+    folder = file.rpartition("/")[0]
+    names = [f"{rule['room']}/{name}" for name in rule["folders"]]
+    return names.index(folder) if folder in names else None
+
+
+def check_room(path, rules):
+    """A source of an ordered room belongs to one of its folders."""
+    for rule in rules["order"]:
+        if below(path, rule["room"]) and place_in_order(path, rule) is None:
+            yield Breach(path, 1, f"belongs to no folder of {rule['room']}", rule["why"],
+                         "Put it into one, or add a folder to the [[order]] of include_rules.toml.")
 
 
 def check_words(path, text, rules):
@@ -146,6 +170,7 @@ def check_tree(top, rules):
                 files += 1
                 path, text = file.relative_to(top).as_posix(), file.read_text(encoding="utf-8")
                 breaches += check_includes(path, text, rules)
+                breaches += check_room(path, rules)
                 breaches += check_words(path, text, rules)
     return files, breaches
 

@@ -13,11 +13,11 @@
 #include "services/api/method_table.h"
 #include "services/api/reads/read_pool.h"
 #include "services/api/seal.h"
-#include "services/runtime/projector.h"
-#include "services/runtime/readiness.h"
-#include "services/runtime/sequencer.h"
-#include "services/runtime/view_reader.h"
-#include "services/runtime/watch_hub.h"
+#include "services/runtime/projector/projector.h"
+#include "services/runtime/readiness/readiness.h"
+#include "services/runtime/sequencer/sequencer.h"
+#include "services/runtime/views/view_reader.h"
+#include "services/runtime/watch/watch_hub.h"
 #include "traguardo/api/v1/admin_service.pb.h"
 
 namespace traguardo::api {
@@ -40,12 +40,12 @@ struct CheckStep {
 
 // Walks the whole log on a thread of its own: `on_step` any number of times, then `on_end` once,
 // with the last response or with why there is none. ALREADY_EXISTS while one is running.
-using LogCheck = std::function<absl::Status(
-    std::function<void(const CheckStep&)> on_step,
-    std::function<void(absl::StatusOr<v1::CheckLogResponse>)> on_end)>;
+using LogCheck =
+    std::function<absl::Status(std::function<void(const CheckStep&)> on_step,
+                               std::function<void(absl::StatusOr<v1::CheckLogResponse>)> on_end)>;
 
-// Nothing is owned; all of it outlives the table. The log itself stays out of reach: no handler goes
-// round the sequencer.
+// Nothing is owned; all of it outlives the table. The log itself stays out of reach: no handler
+// goes round the sequencer.
 struct AdminParts {
   std::function<LogFigures()> read_log;
   LogCheck check_log;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "services/api/stream.h"
-#include "services/runtime/submission.h"
+#include "services/runtime/commands/submission.h"
 
 namespace traguardo::api {
 

@@ -9,7 +9,7 @@
 #include "services/api/language.h"
 #include "services/api/refusal_status.h"
 #include "services/api/reply.h"
-#include "services/runtime/submission.h"
+#include "services/runtime/commands/submission.h"
 
 namespace traguardo::api {
 

@@ -8,8 +8,8 @@
 #include "services/api/permissions.h"
 #include "services/api/principals_file.h"
 #include "services/api/refusal_status.h"
-#include "services/domain/field_rules.h"
-#include "services/domain/resource_name.h"
+#include "services/domain/facts/field_rules.h"
+#include "services/domain/values/resource_name.h"
 
 namespace traguardo::api {
 namespace {

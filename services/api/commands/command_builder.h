@@ -10,9 +10,9 @@
 #include "absl/functional/function_ref.h"
 #include "services/api/call_context.h"
 #include "services/api/reply.h"
-#include "services/domain/rome_calendar.h"
-#include "services/runtime/clock.h"
-#include "services/runtime/submission.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/runtime/clock/clock.h"
+#include "services/runtime/commands/submission.h"
 #include "traguardo/api/v1/command.pb.h"
 
 namespace traguardo::api {

@@ -5,7 +5,7 @@
 
 #include "services/api/commands/command_builder.h"
 #include "services/api/method_table.h"
-#include "services/runtime/sequencer.h"
+#include "services/runtime/sequencer/sequencer.h"
 
 namespace traguardo::api {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "grpc/support/time.h"
-#include "services/runtime/threads.h"
+#include "services/runtime/threads/threads.h"
 
 namespace traguardo::api {
 namespace {

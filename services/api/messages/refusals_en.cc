@@ -247,7 +247,9 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kResultWithoutFigure:
       return "A final result needs a percent or an outcome. Give one.";
     case RefusalReason::kResultNegative:
-      return "A final result cannot be below zero. Correct it.";
+      return "A result cannot be below zero. Correct it.";
+    case RefusalReason::kResultTooLarge:
+      return "{percent} percent is more than a result can be: {limit} at most. Check the figure.";
     case RefusalReason::kScostamentoExists:
       return "A scostamento \"{scostamento}\" exists. Choose another id.";
     case RefusalReason::kScostamentoUnknown:

@@ -252,7 +252,10 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kResultWithoutFigure:
       return "Un risultato finale vuole una percentuale o un esito. Indicarne uno.";
     case RefusalReason::kResultNegative:
-      return "Un risultato finale non può essere sotto lo zero. Correggerlo.";
+      return "Un risultato non può essere sotto lo zero. Correggerlo.";
+    case RefusalReason::kResultTooLarge:
+      return "{percent} per cento è più di quanto un risultato possa valere: al massimo {limit}. "
+             "Controllare la cifra.";
     case RefusalReason::kScostamentoExists:
       return "Lo scostamento «{scostamento}» esiste già. Scegliere un altro identificativo.";
     case RefusalReason::kScostamentoUnknown:

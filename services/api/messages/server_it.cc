@@ -1,12 +1,8 @@
+#include "services/api/messages/reason_text.h"
 #include "services/api/messages/texts.h"
 
 namespace traguardo::api {
 namespace {
-
-struct ReasonText {
-  v1::ErrorReason reason;
-  std::string_view text;
-};
 
 constexpr ReasonText kTexts[] = {
     {v1::ERROR_REASON_FIELD_INVALID,
@@ -81,12 +77,7 @@ constexpr ReasonText kTexts[] = {
 
 }  // namespace
 
-std::string_view ServerTextIt(v1::ErrorReason reason) {
-  for (const ReasonText& entry : kTexts) {
-    if (entry.reason == reason) return entry.text;
-  }
-  return {};
-}
+std::string_view ServerTextIt(v1::ErrorReason reason) { return TextOf(reason, kTexts); }
 
 std::string_view FieldTextIt(domain::FieldViolationKind kind) {
   using domain::FieldViolationKind;

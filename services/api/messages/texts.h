@@ -10,9 +10,9 @@
 #include <string_view>
 
 #include "services/api/language.h"
-#include "services/domain/field_rules.h"
-#include "services/domain/refusal.h"
-#include "services/domain/warning.h"
+#include "services/domain/commands/refusal.h"
+#include "services/domain/commands/warning.h"
+#include "services/domain/facts/field_rules.h"
 #include "traguardo/api/v1/errors.pb.h"
 
 namespace traguardo::api {

@@ -7,8 +7,8 @@
 #include "services/api/permissions.h"
 #include "services/api/principals_file.h"
 #include "services/api/refusal_status.h"
-#include "services/domain/refusal.h"
-#include "services/domain/text.h"
+#include "services/domain/commands/refusal.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::api {
 

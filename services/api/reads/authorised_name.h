@@ -11,7 +11,7 @@
 #include "services/api/call_context.h"
 #include "services/api/reads/read_parts.h"
 #include "services/api/reply.h"
-#include "services/domain/resource_name.h"
+#include "services/domain/values/resource_name.h"
 
 namespace traguardo::api {
 

@@ -13,7 +13,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "services/api/payload.h"
-#include "services/domain/civil_date.h"
+#include "services/domain/values/civil_date.h"
 
 namespace traguardo::api {
 

@@ -1,22 +1,13 @@
-#include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "services/api/reads/filter_match.h"
 #include "services/api/reads/list_call.h"
 #include "services/api/reads/read_methods.h"
-#include "services/projection/calendar.h"
+#include "services/projection/answers/calendar.h"
 
 namespace traguardo::api {
 namespace {
-
-// The form has been checked.
-std::optional<domain::CivilDate> ReadDay(const std::string& text) {
-  const auto date = domain::TryParseCivilDate(text);
-  const auto* const day = std::get_if<domain::CivilDate>(&date);
-  return day == nullptr ? std::nullopt : std::optional(*day);
-}
 
 std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest& request,
                                                    YearRows& rows, const domain::CivilDate& day) {
@@ -25,7 +16,8 @@ std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest&
                                          .scostamenti = Pointers(rows.scostamenti),
                                          .rounds = Pointers(rows.rounds)};
   std::vector<view::v1::CalendarEntry> entries = projection::CalendarOf(
-      sources, {.from = ReadDay(request.from()), .to = ReadDay(request.to())}, day);
+      sources, {.from = domain::ReadDate(request.from()), .to = domain::ReadDate(request.to())},
+      day);
   std::erase_if(entries, [&request](const view::v1::CalendarEntry& entry) {
     return !Matches(request.units(), entry.units()) ||
            !Matches(request.responsabili(), entry.responsabili());
@@ -38,8 +30,7 @@ std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest&
 UnaryMethod GetCalendarMethod(const ReadParts& parts) {
   return ListMethod<v1::GetCalendarRequest, v1::GetCalendarResponse, view::v1::CalendarEntry>(
       "traguardo.api.v1.ProjectionService/GetCalendar", parts,
-      {"osr", SelectEntries,
-       [](v1::GetCalendarResponse& response, view::v1::CalendarEntry entry) {
+      {"osr", SelectEntries, [](v1::GetCalendarResponse& response, view::v1::CalendarEntry entry) {
          *response.add_entries() = std::move(entry);
        }});
 }

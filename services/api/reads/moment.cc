@@ -7,7 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/api/refusal_status.h"
-#include "services/domain/text.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::api {
 namespace {

@@ -12,7 +12,7 @@
 #include "services/api/language.h"
 #include "services/api/reads/read_parts.h"
 #include "services/api/reply.h"
-#include "services/domain/civil_date.h"
+#include "services/domain/values/civil_date.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::api {

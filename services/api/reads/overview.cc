@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "services/projection/row_key.h"
-#include "services/projection/summary.h"
+#include "services/projection/answers/summary.h"
+#include "services/projection/keys/row_key.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::api {
@@ -54,8 +54,8 @@ absl::StatusOr<std::optional<OverviewBytes>> LoadOverview(const ReadParts& parts
 
 std::string SummariseRows(YearRows& rows, const domain::CivilDate& day) {
   v1::GetOverviewResponse response;
-  for (view::v1::GroupSummary& group : projection::Summarise(
-           *rows.plan, Pointers(rows.objectives), Pointers(rows.scostamenti), day)) {
+  for (view::v1::GroupSummary& group : projection::Summarise(*rows.plan, Pointers(rows.objectives),
+                                                             Pointers(rows.scostamenti), day)) {
     *response.add_groups() = std::move(group);
   }
   *response.mutable_plan() = *std::move(rows.plan);

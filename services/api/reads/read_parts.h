@@ -6,11 +6,11 @@
 #include "services/api/reads/bytes_cache.h"
 #include "services/api/reads/read_pool.h"
 #include "services/api/seal.h"
-#include "services/domain/rome_calendar.h"
-#include "services/runtime/clock.h"
-#include "services/runtime/time_travel.h"
-#include "services/runtime/view_reader.h"
-#include "services/runtime/watch_hub.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/runtime/clock/clock.h"
+#include "services/runtime/time_travel/time_travel.h"
+#include "services/runtime/views/view_reader.h"
+#include "services/runtime/watch/watch_hub.h"
 
 namespace traguardo::api {
 

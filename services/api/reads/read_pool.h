@@ -1,5 +1,5 @@
-// Threads for reads that must not keep a transport's thread from other calls. Bounded: what does not
-// fit is refused at once.
+// Threads for reads that must not keep a transport's thread from other calls. Bounded: what does
+// not fit is refused at once.
 
 #ifndef TRAGUARDO_SERVICES_API_READS_READ_POOL_H_
 #define TRAGUARDO_SERVICES_API_READS_READ_POOL_H_
@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "services/runtime/worker_pool.h"
+#include "services/runtime/threads/worker_pool.h"
 
 namespace traguardo::api {
 

@@ -11,8 +11,8 @@
 
 #include "services/api/payload.h"
 #include "services/api/reads/watch_token.h"
-#include "services/domain/civil_date.h"
-#include "services/runtime/watch_hub.h"
+#include "services/domain/values/civil_date.h"
+#include "services/runtime/watch/watch_hub.h"
 
 namespace traguardo::api {
 

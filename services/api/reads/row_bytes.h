@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "services/api/payload.h"
 #include "services/api/reads/read_parts.h"
-#include "services/projection/row_key.h"
+#include "services/projection/keys/row_key.h"
 
 namespace traguardo::api {
 

@@ -4,7 +4,7 @@
 #include "services/api/reads/overview.h"
 #include "services/api/reads/row_bytes.h"
 #include "services/api/wire_format.h"
-#include "services/domain/resource_name.h"
+#include "services/domain/values/resource_name.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::api {

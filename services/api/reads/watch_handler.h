@@ -23,7 +23,7 @@
 #include "services/api/reads/watch_chunk.h"
 #include "services/api/reads/watch_inbox.h"
 #include "services/api/reads/watch_token.h"
-#include "services/runtime/watch_hub.h"
+#include "services/runtime/watch/watch_hub.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::api {

@@ -12,8 +12,8 @@
 #include "absl/status/statusor.h"
 #include "services/api/reads/watch_chunk.h"
 #include "services/api/stream.h"
-#include "services/runtime/live_views.h"
-#include "services/runtime/watch_hub.h"
+#include "services/runtime/views/live_views.h"
+#include "services/runtime/watch/watch_hub.h"
 
 namespace traguardo::api {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "services/api/seal.h"
-#include "services/domain/civil_date.h"
-#include "services/runtime/view_reader.h"
+#include "services/domain/values/civil_date.h"
+#include "services/runtime/views/view_reader.h"
 
 namespace traguardo::api {
 

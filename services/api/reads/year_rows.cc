@@ -3,8 +3,8 @@
 #include <limits>
 #include <utility>
 
-#include "services/projection/render.h"
-#include "services/projection/today.h"
+#include "services/projection/render/render.h"
+#include "services/projection/today/today.h"
 
 namespace traguardo::api {
 namespace {

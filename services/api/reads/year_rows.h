@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "services/api/reads/moment.h"
 #include "services/api/reads/read_parts.h"
-#include "services/projection/row_key.h"
+#include "services/projection/keys/row_key.h"
 #include "traguardo/view/v1/objective.pb.h"
 #include "traguardo/view/v1/round.pb.h"
 #include "traguardo/view/v1/scostamento.pb.h"

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "services/runtime/clock.h"
+#include "services/runtime/clock/clock.h"
 #include "services/server/server.h"
 #include "tests/services/api/api_client.h"
 #include "tests/testing/temporary_directory.h"
@@ -45,8 +45,8 @@ class ApiTest : public ::testing::Test {
   // RecordProgress of ob-1 by resp-1, which must succeed.
   v1::CommandOutcome Progress(const std::string& percent, const std::string& effective_on = "");
   v1::RecordProgressRequest ProgressRequest(const std::string& percent);
-  // The segretario records the scostamento "s1" of ob-1, proposes the ripianificazione "r1" for it and
-  // opens the round "giugno"; each must succeed.
+  // The segretario records the scostamento "s1" of ob-1, proposes the ripianificazione "r1" for it
+  // and opens the round "giugno"; each must succeed.
   struct LateJune {
     uint64_t scostamento = 0;  // positions
     uint64_t round = 0;

@@ -24,7 +24,7 @@
 #include "services/api/dispatcher.h"
 #include "services/api/grpc/grpc_server.h"
 #include "services/api/method_table.h"
-#include "services/runtime/clock.h"
+#include "services/runtime/clock/clock.h"
 
 namespace traguardo::api {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "services/runtime/readiness.h"
+#include "services/runtime/readiness/readiness.h"
 
 namespace traguardo::api {
 namespace {

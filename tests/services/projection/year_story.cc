@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "gtest/gtest.h"
-#include "services/domain/evolve.h"
-#include "services/projection/summary.h"
-#include "services/projection/today.h"
+#include "services/domain/evolve/evolve.h"
+#include "services/projection/answers/summary.h"
+#include "services/projection/today/today.h"
 
 namespace traguardo::projection {
 namespace {

@@ -16,10 +16,10 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/civil_date.h"
-#include "services/domain/rome_calendar.h"
-#include "services/domain/state.h"
-#include "services/projection/render.h"
+#include "services/domain/state/state.h"
+#include "services/domain/values/civil_date.h"
+#include "services/domain/values/rome_calendar.h"
+#include "services/projection/render/render.h"
 #include "tests/testing/fact_builder.h"
 #include "traguardo/event/v1/envelope.pb.h"
 #include "traguardo/view/v1/objective.pb.h"

@@ -5,10 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "services/domain/refusal.h"
-#include "services/runtime/view_row.h"
-#include "storage/request_key.h"
-#include "storage/sha256.h"
+#include "services/domain/commands/refusal.h"
+#include "services/runtime/views/view_row.h"
+#include "storage/bytes/sha256.h"
+#include "storage/layout/request_key.h"
 
 namespace traguardo::runtime {
 namespace {

@@ -7,11 +7,11 @@
 #include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/runtime/clock.h"
-#include "services/runtime/readiness.h"
-#include "services/runtime/recent_requests.h"
-#include "services/runtime/timer.h"
-#include "services/runtime/view_row.h"
+#include "services/runtime/clock/clock.h"
+#include "services/runtime/group/recent_requests.h"
+#include "services/runtime/readiness/readiness.h"
+#include "services/runtime/threads/timer.h"
+#include "services/runtime/views/view_row.h"
 
 namespace traguardo::runtime {
 namespace {
@@ -37,8 +37,7 @@ TEST(TimerTest, CallsBackInTheOrderOfTimeOnceItHasCome) {
   timer.After(absl::Seconds(2), [&] { called.push_back("second"); });
   timer.After(absl::Seconds(1), [&] { called.push_back("first"); });
   timer.After(absl::Seconds(3), [&] { last.Notify(); });
-  const Timer::Id cancelled =
-      timer.After(absl::Seconds(1), [&] { called.push_back("cancelled"); });
+  const Timer::Id cancelled = timer.After(absl::Seconds(1), [&] { called.push_back("cancelled"); });
   EXPECT_TRUE(timer.Cancel(cancelled));
   EXPECT_FALSE(timer.Cancel(cancelled));
   EXPECT_TRUE(called.empty());

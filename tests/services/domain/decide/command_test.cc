@@ -1,6 +1,6 @@
 // What is asked of every command and every fact, and what an accepted fact carries.
 
-#include "services/domain/decide.h"
+#include "services/domain/decide/decide.h"
 #include "tests/services/domain/decide/given_when_then.h"
 #include "tests/services/domain/decide/small_ente.h"
 

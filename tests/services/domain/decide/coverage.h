@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/fact_traits.h"
-#include "services/domain/refusal.h"
+#include "services/domain/commands/refusal.h"
+#include "services/domain/facts/fact_traits.h"
 
 namespace traguardo::domain {
 

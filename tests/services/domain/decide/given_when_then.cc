@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "services/domain/evolve.h"
-#include "services/domain/private_part.h"
+#include "services/domain/evolve/evolve.h"
+#include "services/domain/facts/private_part.h"
 #include "tests/services/domain/decide/coverage.h"
 
 namespace traguardo::domain {

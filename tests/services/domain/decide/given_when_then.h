@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-#include "services/domain/decide.h"
+#include "services/domain/decide/decide.h"
 #include "tests/testing/fact_builder.h"
 
 namespace traguardo::domain {

@@ -9,9 +9,9 @@
 #include <set>
 #include <vector>
 
-#include "services/domain/evolve.h"
-#include "services/domain/fact_traits.h"
-#include "services/domain/private_part.h"
+#include "services/domain/evolve/evolve.h"
+#include "services/domain/facts/fact_traits.h"
+#include "services/domain/facts/private_part.h"
 #include "tests/services/domain/decide/given_when_then.h"
 #include "tests/services/domain/decide/random_command.h"
 #include "tests/services/domain/decide/small_ente.h"

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "services/domain/command.h"
+#include "services/domain/commands/command.h"
 #include "tests/testing/random_message.h"
 
 namespace traguardo::domain {

@@ -1,0 +1,68 @@
+// The judges of what is recorded about objectives and rounds while the year runs.
+
+#ifndef TRAGUARDO_SERVICES_DOMAIN_DECIDE_MONITORING_DECIDE_MONITORING_H_
+#define TRAGUARDO_SERVICES_DOMAIN_DECIDE_MONITORING_DECIDE_MONITORING_H_
+
+#include <string>
+
+#include "services/domain/decide/case/decide_case.h"
+
+namespace traguardo::domain {
+
+// A fact of this kind about this unit, recorded or taken back, moves nothing that the Nucleo has
+// assessed; the Nucleo itself may assess again.
+Refused CheckAssessed(const Case& c, const ObjectiveCase& o, FactKind kind,
+                      const std::string& unit);
+// Warns when facts stand for days after the one on which the objective, or this unit of it, leaves.
+void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
+
+// --- An objective. -------------------------------------------------------------------------------
+Refused JudgeProgress(Case& c, const ObjectiveCase& o, const event::v1::ProgressRecorded& fact);
+Refused JudgeMeasurement(Case& c, const ObjectiveCase& o,
+                         const event::v1::MeasurementRecorded& fact);
+Refused JudgeOutcome(Case& c, const ObjectiveCase& o);
+Refused JudgeMilestoneReached(Case& c, const ObjectiveCase& o,
+                              const event::v1::MilestoneReached& fact);
+Refused JudgeNotDue(Case& c, const ObjectiveCase& o, const event::v1::NotDueDeclared& fact);
+Refused JudgeSuspended(Case& c, const ObjectiveCase& o);
+Refused JudgeResumed(Case& c, const ObjectiveCase& o);
+Refused JudgeExcluded(Case& c, const ObjectiveCase& o);
+Refused JudgeResponsabileChanged(Case& c, const ObjectiveCase& o,
+                                 const event::v1::ResponsabileChanged& fact);
+Refused JudgeSegnalazione(Case& c, const ObjectiveCase& o,
+                          const event::v1::SegnalazioneRaised& fact);
+Refused JudgeFinalProposed(Case& c, const ObjectiveCase& o,
+                           const event::v1::FinalResultProposed& fact);
+Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
+                           const event::v1::FinalResultAssessed& fact);
+
+// --- Scostamenti and ripianificazioni. -----------------------------------------------------------
+Refused JudgeScostamento(Case& c, const ObjectiveCase& o,
+                         const event::v1::ScostamentoRecorded& fact);
+Refused JudgeCausesStated(Case& c, const ObjectiveCase& o,
+                          const event::v1::ScostamentoCausesStated& fact);
+Refused JudgeMeasurePlanned(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasurePlanned& fact);
+Refused JudgeMeasureAdopted(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasureAdopted& fact);
+Refused JudgeMeasureDropped(Case& c, const ObjectiveCase& o,
+                            const event::v1::CorrectiveMeasureDropped& fact);
+Refused JudgeScostamentoClosed(Case& c, const ObjectiveCase& o,
+                               const event::v1::ScostamentoClosed& fact);
+Refused JudgeProposed(Case& c, const ObjectiveCase& o,
+                      const event::v1::RipianificazioneProposed& fact);
+Refused JudgeApproval(Case& c, const ObjectiveCase& o,
+                      const event::v1::RipianificazioneApproved& fact);
+Refused JudgeRejection(Case& c, const ObjectiveCase& o,
+                       const event::v1::RipianificazioneRejected& fact);
+
+// --- Rounds. -------------------------------------------------------------------------------------
+Refused JudgeRoundOpened(Case& c, const PlanCase& p, const event::v1::RoundOpened& fact);
+Refused JudgeReportSubmitted(Case& c, const PlanCase& p, const event::v1::ReportSubmitted& fact);
+Refused JudgeReportReturned(Case& c, const PlanCase& p, const event::v1::ReportReturned& fact);
+Refused JudgeReportApproved(Case& c, const PlanCase& p, const event::v1::ReportApproved& fact);
+Refused JudgeRoundClosed(Case& c, const PlanCase& p);
+
+}  // namespace traguardo::domain
+
+#endif  // TRAGUARDO_SERVICES_DOMAIN_DECIDE_MONITORING_DECIDE_MONITORING_H_

@@ -1,0 +1,143 @@
+#include "services/domain/definitions/current_definition.h"
+
+#include <algorithm>
+#include <string>
+
+namespace traguardo::domain {
+namespace {
+
+using event::v1::Change;
+using event::v1::Indicator;
+using event::v1::Milestone;
+using event::v1::ObjectiveDefinition;
+using event::v1::Phase;
+
+// Lists are at most a few dozen long: a scan beats an index.
+template <typename List>
+auto* FindById(List* list, const std::string& id) {
+  const auto found =
+      std::find_if(list->begin(), list->end(), [&](const auto& entry) { return entry.id() == id; });
+  return found == list->end() ? nullptr : &*found;
+}
+
+bool ChangeIndicator(ObjectiveDefinition& definition, const event::v1::IndicatorChange& change) {
+  Indicator* const indicator = FindById(definition.mutable_indicators(), change.indicator());
+  if (indicator == nullptr) return false;
+  if (!change.target().empty()) indicator->set_target(change.target());
+  if (!change.target_date().empty()) indicator->set_target_date(change.target_date());
+  if (!change.due().empty()) indicator->set_due(change.due());
+  if (!change.name().empty()) indicator->set_name(change.name());
+  if (!change.weight().empty()) indicator->set_weight(change.weight());
+  return true;
+}
+
+bool ChangePhase(ObjectiveDefinition& definition, const event::v1::PhaseChange& change) {
+  Phase* const phase = FindById(definition.mutable_phases(), change.phase());
+  if (phase == nullptr) return false;
+  if (!change.planned().from().empty()) phase->mutable_planned()->set_from(change.planned().from());
+  if (!change.planned().to().empty()) phase->mutable_planned()->set_to(change.planned().to());
+  if (!change.weight().empty()) phase->set_weight(change.weight());
+  if (!change.cumulative_percent().empty()) {
+    phase->set_cumulative_percent(change.cumulative_percent());
+  }
+  return true;
+}
+
+template <typename List, typename Entry>
+void AddOrReplace(List* list, const Entry& entry) {
+  Entry* const existing = FindById(list, entry.id());
+  *(existing != nullptr ? existing : list->Add()) = entry;
+}
+
+}  // namespace
+
+bool ApplyChange(ObjectiveDefinition& definition, const Change& change) {
+  switch (change.change_case()) {
+    case Change::kDeadline:
+      return MoveDeadline(*definition.mutable_time_shape(), change.deadline());
+    case Change::kWeight:
+      definition.set_weight(change.weight());
+      return true;
+    case Change::kIndicator:
+      return ChangeIndicator(definition, change.indicator());
+    case Change::kPhase:
+      return ChangePhase(definition, change.phase());
+    case Change::kMilestone: {
+      Milestone* const milestone =
+          FindById(definition.mutable_milestones(), change.milestone().milestone());
+      if (milestone == nullptr) return false;
+      milestone->set_due(change.milestone().due());
+      return true;
+    }
+    case Change::kAssignment:
+    case Change::kDropped:
+      return true;
+    case Change::kIndicatorAdded:
+      AddOrReplace(definition.mutable_indicators(), change.indicator_added());
+      return true;
+    case Change::kPhaseAdded:
+      AddOrReplace(definition.mutable_phases(), change.phase_added());
+      return true;
+    case Change::kMilestoneAdded:
+      AddOrReplace(definition.mutable_milestones(), change.milestone_added());
+      return true;
+    case Change::kTimeShape:
+      *definition.mutable_time_shape() = change.time_shape();
+      return true;
+    case Change::CHANGE_NOT_SET:
+      return false;
+  }
+  return false;
+}
+
+std::vector<std::pair<const std::string*, const Ripianificazione*>> ApprovedInOrder(
+    const Objective& objective) {
+  std::vector<std::pair<const std::string*, const Ripianificazione*>> approved;
+  for (const auto& [id, ripianificazione] : objective.ripianificazioni) {
+    if (ripianificazione.is_approved()) approved.emplace_back(&id, &ripianificazione);
+  }
+  std::sort(approved.begin(), approved.end(), [](const auto& a, const auto& b) {
+    return a.second->decided.order() < b.second->decided.order();
+  });
+  return approved;
+}
+
+Frozen<ObjectiveDefinition> CurrentDefinition(const Objective& objective) {
+  const auto approved = ApprovedInOrder(objective);
+  if (approved.empty()) return objective.definition.value;
+  ObjectiveDefinition definition = *objective.definition.value;
+  for (const auto& [id, ripianificazione] : approved) {
+    for (const Change& change : ripianificazione->proposed.value->changes()) {
+      ApplyChange(definition, change);
+    }
+  }
+  return Frozen(std::move(definition));
+}
+
+FactOrder DroppedBy(const Objective& objective) {
+  for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
+    for (const Change& change : ripianificazione->proposed.value->changes()) {
+      if (change.has_dropped()) return ripianificazione->decided.order();
+    }
+  }
+  return {};
+}
+
+const Indicator* FindIndicator(const ObjectiveDefinition& definition, const std::string& id) {
+  return FindById(&definition.indicators(), id);
+}
+
+const Phase* FindPhase(const ObjectiveDefinition& definition, const std::string& id) {
+  return FindById(&definition.phases(), id);
+}
+
+const Milestone* FindMilestone(const ObjectiveDefinition& definition, const std::string& id) {
+  return FindById(&definition.milestones(), id);
+}
+
+bool HasUnit(const ObjectiveDefinition& definition, const std::string& unit) {
+  return std::find(definition.units().begin(), definition.units().end(), unit) !=
+         definition.units().end();
+}
+
+}  // namespace traguardo::domain

@@ -1,0 +1,110 @@
+#include "services/domain/status/objective_status.h"
+
+#include <algorithm>
+
+#include "services/domain/definitions/current_definition.h"
+#include "services/domain/status/assignments.h"
+
+namespace traguardo::domain {
+namespace {
+
+// The latest step up to `day`; unset when it is a resumption or there is none.
+FactOrder OwnSuspension(const UnitResult& result, DayNumber day) {
+  FactOrder suspended;
+  for (const auto& [order, step] : result.suspensions) {
+    if (order.day > day) break;
+    suspended = step.suspended ? order : FactOrder{};
+  }
+  return suspended;
+}
+
+bool IsOwnPeriodNotDue(const UnitResult& result, DayNumber day) {
+  for (const auto& [order, not_due] : result.not_due) {
+    event::v1::Period period;
+    period.set_from(not_due.from);
+    period.set_to(not_due.to);
+    if (Contains(period, day)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const Register<Frozen<Exclusion>>& ExclusionOf(const Objective& objective,
+                                               const std::string& unit) {
+  const Register<Frozen<Exclusion>>& whole = objective.ResultOf("").excluded;
+  if (whole.is_set() || unit.empty()) return whole;
+  return objective.ResultOf(unit).excluded;
+}
+
+bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber day) {
+  const auto covers = [&](const Register<Frozen<Exclusion>>& excluded) {
+    return excluded.is_set() && excluded.order.day <= day;
+  };
+  return covers(objective.ResultOf("").excluded) || covers(objective.ResultOf(unit).excluded);
+}
+
+FactOrder SuspendedBy(const Objective& objective, const std::string& unit, DayNumber day) {
+  const FactOrder whole = OwnSuspension(objective.ResultOf(""), day);
+  if (whole.is_set() || unit.empty()) return whole;
+  return OwnSuspension(objective.ResultOf(unit), day);
+}
+
+bool IsSuspendedOn(const Objective& objective, const std::string& unit, DayNumber day) {
+  return SuspendedBy(objective, unit, day).is_set();
+}
+
+bool IsDroppedOn(const Objective& objective, DayNumber day) {
+  const FactOrder dropped = DroppedBy(objective);
+  return dropped.is_set() && dropped.day <= day;
+}
+
+bool WasAddedAfterAdoption(const PlanYear& plan, const Objective& objective) {
+  return plan.is_adopted() && objective.defined.is_set() &&
+         plan.adopted.order().position < objective.defined.position;
+}
+
+const Declaration* LatestDeclarationOf(const Objective& objective, const std::string& unit) {
+  const UnitResult& result = objective.ResultOf(unit);
+  return result.declarations.empty() ? nullptr : &result.declarations.back();
+}
+
+FactOrder DoneBy(const Objective& objective, const std::string& unit) {
+  const UnitResult& result = objective.ResultOf(unit);
+  FactOrder done;
+  for (auto it = result.declarations.rbegin(); it != result.declarations.rend(); ++it) {
+    if (!it->is_done()) break;
+    done = it->order();
+  }
+  return done;
+}
+
+bool IsDone(const Objective& objective, const std::string& unit) {
+  const Declaration* const latest = LatestDeclarationOf(objective, unit);
+  return latest != nullptr && latest->is_done();
+}
+
+bool IsNotDueOn(const Objective& objective, const std::string& unit, DayNumber day) {
+  return IsOwnPeriodNotDue(objective.ResultOf(unit), day) ||
+         (!unit.empty() && IsOwnPeriodNotDue(objective.ResultOf(""), day));
+}
+
+bool IsAssessed(const Objective& objective, const std::string& unit) {
+  return objective.ResultOf(unit).final_assessed.is_set() ||
+         objective.ResultOf("").final_assessed.is_set();
+}
+
+bool IsAssessedAnywhere(const Objective& objective) {
+  return std::any_of(objective.results.begin(), objective.results.end(),
+                     [](const auto& entry) { return entry.second.final_assessed.is_set(); });
+}
+
+FactOrder ReachedBy(const Objective& objective, const std::string& milestone,
+                    const std::string& unit) {
+  const auto own = objective.reached.find(PartOfUnit{milestone, unit});
+  if (own != objective.reached.end()) return own->second.order;
+  const auto whole = objective.reached.find(PartOfUnit{milestone, ""});
+  return whole == objective.reached.end() ? FactOrder{} : whole->second.order;
+}
+
+}  // namespace traguardo::domain

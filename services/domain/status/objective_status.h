@@ -1,0 +1,55 @@
+// How an objective stands, derived from what was recorded. Where a unit is asked for, "" is the
+// whole objective; an answer for a unit includes what holds for the whole objective.
+
+#ifndef TRAGUARDO_SERVICES_DOMAIN_STATUS_OBJECTIVE_STATUS_H_
+#define TRAGUARDO_SERVICES_DOMAIN_STATUS_OBJECTIVE_STATUS_H_
+
+#include <optional>
+#include <string>
+
+#include "services/domain/state/state_objective.h"
+#include "services/domain/state/state_plan.h"
+#include "services/domain/values/civil_date.h"
+
+namespace traguardo::domain {
+
+// Excluded on or before `day`.
+bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber day);
+// The exclusion of the whole objective, or of the unit; unset when there is none.
+const Register<Frozen<Exclusion>>& ExclusionOf(const Objective& objective, const std::string& unit);
+
+// The suspension that `day` falls into; unset when there is none. The latest suspension or
+// resumption with an effective day up to `day` decides.
+FactOrder SuspendedBy(const Objective& objective, const std::string& unit, DayNumber day);
+bool IsSuspendedOn(const Objective& objective, const std::string& unit, DayNumber day);
+
+// Taken out of the plan on or before `day` by an approved ripianificazione.
+bool IsDroppedOn(const Objective& objective, DayNumber day);
+
+// Added by an amendment: defined after the plan was adopted.
+bool WasAddedAfterAdoption(const PlanYear& plan, const Objective& objective);
+
+// The declaration that counts for this result; nullptr when nothing was declared for it. Only what
+// was declared for exactly this unit.
+const Declaration* LatestDeclarationOf(const Objective& objective, const std::string& unit);
+
+// The first of the unbroken run of declarations that say it is wholly done, up to the latest; unset
+// while the latest does not say so.
+FactOrder DoneBy(const Objective& objective, const std::string& unit);
+bool IsDone(const Objective& objective, const std::string& unit);
+
+// Whether the unit (or the whole objective) was declared not due for a period that contains `day`.
+bool IsNotDueOn(const Objective& objective, const std::string& unit, DayNumber day);
+
+// Whether the Nucleo has assessed the result of the unit, or of the whole objective.
+bool IsAssessed(const Objective& objective, const std::string& unit);
+// The same for any unit or the whole.
+bool IsAssessedAnywhere(const Objective& objective);
+
+// When the milestone or phase was reached; unset while it is not.
+FactOrder ReachedBy(const Objective& objective, const std::string& milestone,
+                    const std::string& unit);
+
+}  // namespace traguardo::domain
+
+#endif  // TRAGUARDO_SERVICES_DOMAIN_STATUS_OBJECTIVE_STATUS_H_

@@ -1,0 +1,35 @@
+// The year at a glance: counts for the ente, each unit (with the units below it), each responsabile
+// and each scope. Computed from rows whose `today` was filled for the same day.
+//
+//  - An objective counts once in a group, whatever number of its units are in it; of a transversal
+//    one only the results of those units count there.
+//  - Weights of different scopes have different totals and are never added. declared_mean_percent
+//  is
+//    the mean by weight where everything declared in the group belongs to one weighted scope, the
+//    plain mean where nothing declared has a weight, and empty where that would mix them: the
+//    groups of the scopes have it then. A transversal objective enters with the plain mean of its
+//    declared units. An outcome without a percent counts as declared and not in the mean.
+//  - Objectives excluded or dropped count in `states` only.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_ANSWERS_SUMMARY_H_
+#define TRAGUARDO_SERVICES_PROJECTION_ANSWERS_SUMMARY_H_
+
+#include <vector>
+
+#include "services/domain/values/civil_date.h"
+#include "traguardo/view/v1/objective.pb.h"
+#include "traguardo/view/v1/scostamento.pb.h"
+#include "traguardo/view/v1/summary.pb.h"
+
+namespace traguardo::projection {
+
+// The ente first, then the units as the plan lists them, the responsabili by id, the scopes as the
+// rule set lists them. Units without objectives are there with zeroes; a responsabile is there when
+// he answers for something on `day`.
+std::vector<view::v1::GroupSummary> Summarise(
+    const view::v1::Plan& plan, const std::vector<const view::v1::Objective*>& objectives,
+    const std::vector<const view::v1::Scostamento*>& scostamenti, const domain::CivilDate& day);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_ANSWERS_SUMMARY_H_

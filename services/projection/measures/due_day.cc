@@ -1,0 +1,79 @@
+#include "services/projection/measures/due_day.h"
+
+#include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/time_shape.h"
+#include "services/projection/measures/dates.h"
+
+namespace traguardo::projection {
+namespace {
+
+using domain::DayNumber;
+
+std::optional<DayNumber> LastDayOf(const std::optional<domain::CivilDate>& date) {
+  if (!date.has_value()) return std::nullopt;
+  return date->last_day_number();
+}
+
+// A scostamento's "milestone" may be a phase.
+std::optional<DayNumber> MilestoneDueDay(const event::v1::ObjectiveDefinition& definition,
+                                         const std::string& id) {
+  if (const auto* milestone = domain::FindMilestone(definition, id); milestone != nullptr) {
+    return LastDay(milestone->due());
+  }
+  if (const auto* phase = domain::FindPhase(definition, id); phase != nullptr) {
+    return LastDay(phase->planned().to());
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+DayNumber Deadlines::MovedAlong(DayNumber due) const {
+  const bool put_off = original.has_value() && current.has_value() && *current > *original;
+  return put_off && due == *original ? *current : due;
+}
+
+Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
+                      const event::v1::ObjectiveDefinition& current, int year) {
+  return DeadlinesOf(domain::DeadlineOf(original, year), domain::DeadlineOf(current, year));
+}
+
+Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,
+                      const std::optional<domain::CivilDate>& current) {
+  return {.original = LastDayOf(original), .current = LastDayOf(current)};
+}
+
+DayNumber IndicatorDueDay(const event::v1::Indicator& indicator, const Deadlines& deadlines,
+                          int year) {
+  if (const auto own = LastDay(indicator.due()); own.has_value()) {
+    return deadlines.MovedAlong(*own);
+  }
+  if (indicator.direction() == event::v1::DIRECTION_DATE) {
+    if (const auto target = LastDay(indicator.target_date()); target.has_value()) return *target;
+  }
+  return deadlines.current.value_or(YearEnd(year));
+}
+
+std::optional<DayNumber> SubjectDueDay(const event::v1::ScostamentoSubject& subject,
+                                       const event::v1::ObjectiveDefinition& current,
+                                       const Deadlines& deadlines, int year) {
+  switch (subject.subject_case()) {
+    case event::v1::ScostamentoSubject::kIndicator: {
+      const auto* const indicator = domain::FindIndicator(current, subject.indicator());
+      if (indicator == nullptr) return std::nullopt;
+      return IndicatorDueDay(*indicator, deadlines, year);
+    }
+    case event::v1::ScostamentoSubject::kMilestone: {
+      const auto due = MilestoneDueDay(current, subject.milestone());
+      if (!due.has_value()) return std::nullopt;
+      return deadlines.MovedAlong(*due);
+    }
+    case event::v1::ScostamentoSubject::kDeadline:
+    case event::v1::ScostamentoSubject::kProgress:
+    case event::v1::ScostamentoSubject::SUBJECT_NOT_SET:
+      break;
+  }
+  return deadlines.current;
+}
+
+}  // namespace traguardo::projection

@@ -1,0 +1,175 @@
+#include "services/projection/row_parts/objective_parts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "services/domain/definitions/current_definition.h"
+#include "services/domain/status/objective_status.h"
+#include "services/domain/values/decimal.h"
+#include "services/projection/measures/comparison.h"
+#include "services/projection/measures/dates.h"
+#include "services/projection/measures/figures.h"
+#include "services/projection/row_parts/provenance_view.h"
+
+namespace traguardo::projection {
+namespace {
+
+using domain::FactOrder;
+using event::v1::ObjectiveDefinition;
+
+// A row stays small enough to be sent.
+constexpr size_t kMaxDeclaredPoints = 500;
+
+const domain::Register<std::string>* DeclaredPhase(const domain::Objective& objective,
+                                                   const std::string& phase,
+                                                   const std::string& unit) {
+  const auto& percents = objective.ResultOf(unit).phase_percents;
+  const auto found = percents.find(phase);
+  return found == percents.end() ? nullptr : &found->second;
+}
+
+// The lowest of the results; empty while one of them has none.
+std::string LowestPhasePercent(const domain::Objective& objective, const std::string& phase,
+                               const std::vector<std::string>& units) {
+  std::optional<domain::Decimal> lowest;
+  for (const std::string& unit : units) {
+    const auto* const declared = DeclaredPhase(objective, phase, unit);
+    if (declared == nullptr) return "";
+    const auto percent = ReadDecimal(declared->value);
+    if (percent.has_value() && (!lowest.has_value() || *percent < *lowest)) lowest = percent;
+  }
+  return lowest.has_value() ? lowest->ToString() : "";
+}
+
+// A phase is reached when that was said of it, or when it was declared at 100 percent.
+FactOrder PhaseReachedBy(const domain::Objective& objective, const std::string& phase,
+                         const std::string& unit) {
+  const FactOrder reached = domain::ReachedBy(objective, phase, unit);
+  if (reached.is_set()) return reached;
+  const auto* const declared = DeclaredPhase(objective, phase, unit);
+  if (declared == nullptr) return {};
+  const auto percent = ReadDecimal(declared->value);
+  return percent.has_value() && *percent >= domain::Decimal::Whole(100) ? declared->order
+                                                                        : FactOrder{};
+}
+
+void FillMeasurement(
+    const event::v1::Indicator& indicator, const std::string& unit,
+    const domain::Attributed<domain::Frozen<event::v1::MeasurementRecorded>>& recorded,
+    view::v1::MeasurementView* view) {
+  const event::v1::MeasurementRecorded& measured = *recorded.value;
+  view->set_unit(unit);
+  view->set_value(measured.value());
+  view->set_precision(measured.precision());
+  view->set_numerator(measured.numerator());
+  view->set_denominator(measured.denominator());
+  if (measured.has_met()) view->set_met(measured.met());
+  view->set_date(measured.date());
+  view->set_source(measured.source());
+  view->set_note(measured.note());
+  FillProvenance(recorded.by, view->mutable_recorded());
+  view->set_comparison(Compare(indicator, measured));
+}
+
+}  // namespace
+
+void FillIndicators(const domain::Objective& objective, const ObjectiveDefinition& current,
+                    view::v1::Objective* row) {
+  const ObjectiveDefinition& original = *objective.definition.value;
+  for (const event::v1::Indicator& indicator : current.indicators()) {
+    view::v1::IndicatorView* const view = row->add_indicators();
+    *view->mutable_indicator() = indicator;
+    if (const auto* first = domain::FindIndicator(original, indicator.id()); first != nullptr) {
+      if (first->target() != indicator.target()) view->set_original_target(first->target());
+      if (first->target_date() != indicator.target_date()) {
+        view->set_original_target_date(first->target_date());
+      }
+    }
+    auto at = objective.measurements.lower_bound(domain::PartOfUnit{indicator.id(), ""});
+    for (; at != objective.measurements.end() && at->first.part == indicator.id(); ++at) {
+      FillMeasurement(indicator, at->first.unit, at->second, view->add_measurements());
+    }
+  }
+}
+
+void FillPhases(const domain::Objective& objective, const ObjectiveDefinition& current,
+                const std::vector<std::string>& units, view::v1::Objective* row) {
+  const ObjectiveDefinition& original = *objective.definition.value;
+  for (const event::v1::Phase& phase : current.phases()) {
+    view::v1::PhaseView* const view = row->add_phases();
+    *view->mutable_phase() = phase;
+    view->set_declared_percent(LowestPhasePercent(objective, phase.id(), units));
+    view->set_reached_on(EffectiveText(HoldsForAll(units, [&](const std::string& unit) {
+      return PhaseReachedBy(objective, phase.id(), unit);
+    })));
+    const auto* const first = domain::FindPhase(original, phase.id());
+    if (first != nullptr && first->planned().to() != phase.planned().to()) {
+      view->set_original_end(first->planned().to());
+    }
+  }
+}
+
+void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objective,
+                    const ObjectiveDefinition& current, const std::vector<std::string>& units,
+                    view::v1::Objective* row) {
+  const ObjectiveDefinition& original = *objective.definition.value;
+  for (const event::v1::Milestone& milestone : current.milestones()) {
+    view::v1::MilestoneView* const view = row->add_milestones();
+    *view->mutable_milestone() = milestone;
+    const FactOrder reached = HoldsForAll(units, [&](const std::string& unit) {
+      return domain::ReachedBy(objective, milestone.id(), unit);
+    });
+    view->set_reached_on(EffectiveText(reached));
+    view->set_before_adoption(reached.is_set() && plan.is_adopted() &&
+                              reached.day < plan.adopted.order().day);
+    const auto* const first = domain::FindMilestone(original, milestone.id());
+    if (first != nullptr && first->due() != milestone.due()) view->set_original_due(first->due());
+  }
+}
+
+namespace {
+
+struct DeclaredPercent {
+  FactOrder order;
+  domain::Decimal percent;
+  const std::string* unit;
+};
+
+// In fold order.
+std::vector<DeclaredPercent> DeclaredPercents(const domain::Objective& objective,
+                                              const std::vector<std::string>& units) {
+  std::vector<DeclaredPercent> percents;
+  for (const std::string& unit : units) {
+    const std::vector<domain::Declaration>& all = objective.ResultOf(unit).declarations;
+    percents.reserve(percents.size() + all.size());
+    for (const domain::Declaration& declaration : all) {
+      const std::optional<domain::Decimal> percent = declaration.percent();
+      if (percent.has_value()) percents.push_back({declaration.order(), *percent, &unit});
+    }
+  }
+  // Those of one unit are in order already.
+  if (units.size() > 1) {
+    std::sort(percents.begin(), percents.end(),
+              [](const DeclaredPercent& a, const DeclaredPercent& b) { return a.order < b.order; });
+  }
+  return percents;
+}
+
+}  // namespace
+
+void FillDeclaredCurve(const domain::Objective& objective, const std::vector<std::string>& units,
+                       view::v1::Objective* row) {
+  const std::vector<DeclaredPercent> percents = DeclaredPercents(objective, units);
+  const size_t count = std::min(percents.size(), kMaxDeclaredPoints);
+  row->mutable_declared_curve()->Reserve(static_cast<int>(count));
+  for (size_t i = percents.size() - count; i < percents.size(); ++i) {
+    view::v1::DeclaredPoint* const point = row->add_declared_curve();
+    point->set_date(EffectiveText(percents[i].order));
+    point->set_percent(percents[i].percent.ToString());
+    point->set_unit(*percents[i].unit);
+    point->set_position(percents[i].order.position);
+  }
+}
+
+}  // namespace traguardo::projection

@@ -1,0 +1,88 @@
+#include "services/projection/row_parts/phase_result.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "services/domain/status/objective_status.h"
+#include "services/domain/values/decimal.h"
+#include "services/domain/values/ratio.h"
+#include "services/projection/measures/figures.h"
+
+namespace traguardo::projection {
+namespace {
+
+using domain::Decimal;
+using domain::FactOrder;
+using domain::Ratio;
+using event::v1::Phase;
+
+struct Declared {
+  FactOrder by;
+  Decimal percent;
+};
+
+// Reached counts as 100; the later of the two facts counts.
+Declared DeclaredOf(const domain::Objective& objective, const std::string& unit,
+                    const std::string& phase) {
+  Declared declared;
+  const domain::UnitResult& result = objective.ResultOf(unit);
+  if (const auto found = result.phase_percents.find(phase); found != result.phase_percents.end()) {
+    if (const auto percent = ReadDecimal(found->second.value); percent.has_value()) {
+      declared = {found->second.order, *percent};
+    }
+  }
+  const FactOrder reached = domain::ReachedBy(objective, phase, unit);
+  if (reached.is_set() && (!declared.by.is_set() || declared.by < reached)) {
+    declared = {reached, Decimal::Whole(100)};
+  }
+  return declared;
+}
+
+// Adds share · percent / 100; false when it does not fit.
+bool AddShare(const Decimal& share, const Decimal& percent, Ratio& total) {
+  const auto product = domain::Multiply(share, percent);
+  if (!product.ok()) return false;
+  const auto part = domain::Divide(*product, Decimal::Whole(100));
+  if (!part.ok()) return false;
+  const auto sum = domain::Add(total, *part);
+  if (!sum.ok()) return false;
+  total = *sum;
+  return true;
+}
+
+// What the phase adds to the whole: its weight, or its step above the phase before.
+std::optional<Decimal> ShareOf(const Phase& phase, Decimal& cumulative_so_far) {
+  if (phase.cumulative_percent().empty()) return ReadDecimal(phase.weight());
+  const std::optional<Decimal> cumulative = ReadDecimal(phase.cumulative_percent());
+  if (!cumulative.has_value()) return std::nullopt;
+  const std::optional<Decimal> step = ReadDecimal(DifferenceText(*cumulative, cumulative_so_far));
+  cumulative_so_far = *cumulative;
+  return step;
+}
+
+}  // namespace
+
+PhaseResult PhaseResultOf(const domain::Objective& objective, const std::string& unit,
+                          const event::v1::ObjectiveDefinition& current) {
+  PhaseResult result;
+  Ratio total;
+  Decimal cumulative_so_far;
+  bool has_figures = true;
+  bool all_complete = !current.phases().empty();
+  for (const Phase& phase : current.phases()) {
+    const Declared declared = DeclaredOf(objective, unit, phase.id());
+    if (declared.by.is_set() && (!result.latest.is_set() || result.latest < declared.by)) {
+      result.latest = declared.by;
+    }
+    const bool complete = declared.by.is_set() && declared.percent >= Decimal::Whole(100);
+    all_complete = all_complete && complete;
+    const std::optional<Decimal> share = ShareOf(phase, cumulative_so_far);
+    has_figures = has_figures && share.has_value() && AddShare(*share, declared.percent, total);
+  }
+  if (!has_figures) return {};
+  if (all_complete) result.complete = result.latest;
+  if (result.latest.is_set()) result.percent = ShortText(total);
+  return result;
+}
+
+}  // namespace traguardo::projection

@@ -1,0 +1,32 @@
+// What declared and reached phases say about the whole result, where nobody declared it. Only
+// phases with figures do: others order the work and say nothing about its share.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_PHASE_RESULT_H_
+#define TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_PHASE_RESULT_H_
+
+#include <string>
+
+#include "services/domain/state/fact_order.h"
+#include "services/domain/state/state_objective.h"
+#include "traguardo/event/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+// All unset when the phases carry no figures or nobody spoke of any.
+struct PhaseResult {
+  // The latest fact about a phase.
+  domain::FactOrder latest;
+  // Every phase is at 100 percent or reached; the fact that made it so. Unset while one is not.
+  domain::FactOrder complete;
+  // The share of the whole, by the weights or the steps of the cumulative percents; a phase nobody
+  // spoke of adds nothing.
+  std::string percent;
+};
+
+// For one unit, or with an empty unit for the whole objective.
+PhaseResult PhaseResultOf(const domain::Objective& objective, const std::string& unit,
+                          const event::v1::ObjectiveDefinition& current);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_PHASE_RESULT_H_

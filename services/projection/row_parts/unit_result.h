@@ -1,0 +1,27 @@
+// The results of an objective: one for each unit of a transversal one, one with an empty unit for
+// any other (with further ones for units that reports were made for).
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_UNIT_RESULT_H_
+#define TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_UNIT_RESULT_H_
+
+#include <string>
+#include <vector>
+
+#include "services/domain/state/state_objective.h"
+#include "traguardo/event/v1/objective.pb.h"
+#include "traguardo/view/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+// Which results there are: the units of a transversal objective as planned, else "" first.
+std::vector<std::string> ResultUnits(const domain::Objective& objective,
+                                     const event::v1::ObjectiveDefinition& current);
+
+// What was declared for the whole counts; where nobody did, or phases were completed since, phases
+// speak for it (phase_result.h).
+void FillUnitResult(const domain::Objective& objective, const std::string& unit,
+                    const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_UNIT_RESULT_H_

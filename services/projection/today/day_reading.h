@@ -1,0 +1,32 @@
+// One objective on one day, read once for everything that is asked about it.
+
+#ifndef TRAGUARDO_SERVICES_PROJECTION_TODAY_DAY_READING_H_
+#define TRAGUARDO_SERVICES_PROJECTION_TODAY_DAY_READING_H_
+
+#include <vector>
+
+#include "services/domain/values/civil_date.h"
+#include "services/projection/measures/time_frame.h"
+#include "services/projection/today/promises.h"
+#include "services/projection/today/row_results.h"
+#include "traguardo/view/v1/objective.pb.h"
+
+namespace traguardo::projection {
+
+// Points into the row, which must outlive it.
+struct DayReading {
+  const view::v1::Objective* row;
+  domain::DayNumber day;
+  TimeFrame frame;
+  // Those that count: all, or of a transversal objective those of the units asked about.
+  Results results;
+  std::vector<Promise> promises;
+};
+
+DayReading ReadOn(const view::v1::Objective& row, domain::DayNumber day, UnitFilter counts);
+// The same row and day for other units.
+DayReading ForUnits(const DayReading& reading, UnitFilter counts);
+
+}  // namespace traguardo::projection
+
+#endif  // TRAGUARDO_SERVICES_PROJECTION_TODAY_DAY_READING_H_

@@ -1,0 +1,112 @@
+#include "services/runtime/projector/view_builder.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "absl/hash/hash.h"
+#include "services/runtime/projector/view_builder_shard.h"
+#include "services/runtime/threads/threads.h"
+#include "services/runtime/views/view_row.h"
+
+namespace traguardo::runtime {
+
+using storage::Position;
+
+ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
+                         std::shared_ptr<ViewGeneration> generation,
+                         const ViewBuilderOptions& options)
+    : log_(log),
+      generation_(std::move(generation)),
+      large_batch_facts_(options.large_batch_facts),
+      is_live_(options.is_live) {
+  const size_t shards = std::max<size_t>(options.threads, 1);
+  for (size_t i = 0; i < shards; ++i) {
+    shards_.push_back(std::make_unique<Shard>(log, calendar, *generation_->store,
+                                              options.state_cache_bytes / shards));
+  }
+}
+
+ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
+                         std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes)
+    : ViewBuilder(log, calendar, std::move(generation),
+                  ViewBuilderOptions{.state_cache_bytes = state_cache_bytes}) {}
+
+ViewBuilder::~ViewBuilder() {
+  if (reader_.joinable()) reader_.join();
+}
+
+bool ViewBuilder::IsBatchLarge() const {
+  return batch_->last_position() - batch_->first_position() + 1 >= large_batch_facts_;
+}
+
+absl::Status ViewBuilder::Step(const BatchLimits& limits, Position head) {
+  if (absl::Status read = Read(limits, head); !read.ok()) return read;
+  if (IsBatchLarge() && batch_->last_position() < head) ReadAhead(limits, head);
+  if (absl::Status built = Build(); !built.ok()) return built;
+  return Write();
+}
+
+absl::Status ViewBuilder::Read(const BatchLimits& limits, Position head) {
+  const Position first = checkpoint() + 1;
+  if (reader_.joinable()) {
+    reader_.join();
+    // Asked for less than was read ahead: it is read again.
+    if (read_ahead_.ok() && ahead_->first_position() == first && ahead_->last_position() <= head) {
+      batch_.swap(ahead_);
+      return absl::OkStatus();
+    }
+  }
+  return batch_->Read(log_, first, head, limits);
+}
+
+void ViewBuilder::ReadAhead(const BatchLimits& limits, Position head) {
+  const Position first = batch_->last_position() + 1;
+  reader_ = StartThread("views-read", Priority::kNormal, [this, first, head, limits] {
+    read_ahead_ = ahead_->Read(log_, first, head, limits);
+  });
+}
+
+absl::Status ViewBuilder::Build() {
+  const auto build = [this](size_t index) {
+    return shards_[index]->Build(*batch_, is_live_, [&](const FactBatch::Ente& ente) {
+      return absl::HashOf(ente.id) % shards_.size() == index;
+    });
+  };
+  const bool is_large = IsBatchLarge();
+  std::vector<absl::Status> built(shards_.size());
+  std::vector<std::thread> threads;
+  for (size_t i = 1; is_large && i < shards_.size(); ++i) {
+    threads.push_back(
+        StartThread("views-fold", Priority::kNormal, [&, i] { built[i] = build(i); }));
+  }
+  for (size_t i = 0; i < (is_large ? 1 : shards_.size()); ++i) built[i] = build(i);
+  for (std::thread& thread : threads) thread.join();
+  for (absl::Status& status : built) {
+    if (!status.ok()) return std::move(status);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ViewBuilder::Write() {
+  storage::ViewBatch& writes = shards_.front()->writes();
+  Position directory_change = 0;
+  for (const std::unique_ptr<Shard>& shard : shards_) {
+    if (shard != shards_.front()) writes.Add(shard->writes());
+    directory_change = std::max(directory_change, shard->directory_change());
+  }
+  if (directory_change > 0) writes.Put(kDirectoryChangeKey, EncodePosition(directory_change));
+  const storage::Durability durability =
+      is_live_ ? storage::Durability::kKill : storage::Durability::kFlush;
+  absl::WriterMutexLock quiet(&generation_->quiet);
+  return generation_->store->Write(writes, batch_->last_position(), durability);
+}
+
+WatchedRows ViewBuilder::ChangedRows(
+    const std::function<bool(const std::string&, int)>& is_watched) const {
+  WatchedRows rows;
+  for (const std::unique_ptr<Shard>& shard : shards_) shard->AddChangedRows(is_watched, rows);
+  return rows;
+}
+
+}  // namespace traguardo::runtime
