@@ -38,24 +38,6 @@ Proposal* Place(const YearDocument& document, const Placed& placed, Command& com
   return proposal;
 }
 
-// Equal messages give equal bytes, whatever order their maps or unknown fields are in.
-std::string Canonical(const google::protobuf::Message& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream out(&stream);
-    out.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&out);
-  }
-  return bytes;
-}
-
-// "enti/demo/plans/2025" is "plans/2025" in the log, and "enti/demo" is "ente".
-std::string StreamOf(const std::string& target) {
-  const size_t plan = target.find("/plans/");
-  return plan == std::string::npos ? "ente" : target.substr(plan + 1);
-}
-
 constexpr size_t kHashBytes = 16;
 
 }  // namespace
@@ -67,21 +49,15 @@ std::string CommandHash(std::string_view request_id) {
   return std::string(reinterpret_cast<const char*>(digest), kHashBytes);
 }
 
-std::string ContentHash(const std::string& stream, const std::string& effective_on,
-                        const std::string& unit, Fact fact) {
-  if (fact.has_fact_corrected()) fact.mutable_fact_corrected()->clear_corrected_position();
-  return CommandHash(
-      absl::StrCat(stream, "\n", effective_on, "\n", unit, "\n", Canonical(fact)));
-}
-
-std::string ContentHash(const Command& command) {
-  std::string hash;
-  for (const Proposal& proposal : command.proposals()) {
-    const std::string& day = proposal.effective_on().empty() ? command.header().effective_on()
-                                                             : proposal.effective_on();
-    hash += ContentHash(StreamOf(proposal.target()), day, proposal.unit(), proposal.fact());
+std::string CanonicalBytes(const google::protobuf::Message& message) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream out(&stream);
+    out.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&out);
   }
-  return hash;
+  return bytes;
 }
 
 std::string FactName(const Fact& fact) {
@@ -107,10 +83,9 @@ Command CommandOf(const YearDocument& document, const YearEntry& entry) {
 
 std::string RequestIds::Next(const Command& command, const std::string& corrects_request_id,
                              uint32_t corrects_index) {
-  const std::string digest =
-      absl::BytesToHexString(CommandHash(absl::StrCat(ente_, "\n", year_, "\n", corrects_request_id,
-                                                      "\n", corrects_index, "\n",
-                                                      Canonical(command))));
+  const std::string digest = absl::BytesToHexString(
+      CommandHash(absl::StrCat(ente_, "\n", year_, "\n", corrects_request_id, "\n", corrects_index,
+                               "\n", CanonicalBytes(command))));
   return absl::StrCat("doc-", digest, "-", seen_[digest]++);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "google/protobuf/message.h"
 #include "traguardo/api/v1/command.pb.h"
 #include "traguardo/api/v1/year_document.pb.h"
 
@@ -16,12 +17,8 @@ namespace traguardo::document {
 // First 16 bytes of SHA-256 of a request id: what the log keeps of it.
 std::string CommandHash(std::string_view request_id);
 
-// Equal for facts that say the same of the same stream ("plans/2025/objectives/ob-1"), day and unit, in
-// whatever log; a correction's position is left out, since it differs from log to log.
-std::string ContentHash(const std::string& stream, const std::string& effective_on,
-                        const std::string& unit, event::v1::Fact fact);
-// The hashes of a command's facts, one behind the other.
-std::string ContentHash(const api::v1::Command& command);
+// Equal messages give equal bytes, whatever order their maps or unknown fields are in.
+std::string CanonicalBytes(const google::protobuf::Message& message);
 
 // What a fact is called in a document: "progressRecorded"; empty when none is set.
 std::string FactName(const event::v1::Fact& fact);
@@ -30,9 +27,9 @@ std::string FactName(const event::v1::Fact& fact);
 // round; all others without either are the plan's.
 api::v1::Command CommandOf(const api::v1::YearDocument& document, const api::v1::YearEntry& entry);
 
-// Request ids for the commands of one document, in its order: what is asked for, and its number among
-// equals (two reports of the same figure on the same day are two facts). The same document gives the
-// same ids, and so does one exported from the log into which it was imported.
+// Request ids for the commands of one document, in its order: what is asked for, and its number
+// among equals (two reports of the same figure on the same day are two facts). The same document
+// gives the same ids, and so does one exported from the log into which it was imported.
 class RequestIds {
  public:
   explicit RequestIds(const api::v1::YearDocument& document)

@@ -60,9 +60,7 @@ class Builder {
 
  private:
   std::string EnteName() const { return absl::StrCat("enti/", document_.ente()); }
-  std::string PlanName() const {
-    return absl::StrCat(EnteName(), "/plans/", document_.year());
-  }
+  std::string PlanName() const { return absl::StrCat(EnteName(), "/plans/", document_.year()); }
 
   int LineOf(const std::string& path) const {
     const auto line = text_.lines.find(path);
@@ -106,8 +104,7 @@ class Builder {
     }
     const std::string& about = entry.objective().empty() ? entry.round() : entry.objective();
     if (!about.empty()) absl::StrAppend(&command.what, " ", about);
-    command.recorded_on =
-        entry.recorded_on().empty() ? entry.effective_on() : entry.recorded_on();
+    command.recorded_on = entry.recorded_on().empty() ? entry.effective_on() : entry.recorded_on();
     command.recorded_by =
         entry.recorded_by().empty() ? document_.recorded_by() : entry.recorded_by();
     command.command = CommandOf(document_, entry);
@@ -131,8 +128,8 @@ class Builder {
   void Add(DocumentCommand command, std::string request_id) {
     command.line = LineOf(command.path);
     // Asked for also where the document brings an id along: it has its number among equals.
-    const std::string follows = request_ids_.Next(command.command, command.corrects_request_id,
-                                                  command.corrects_index);
+    const std::string follows =
+        request_ids_.Next(command.command, command.corrects_request_id, command.corrects_index);
     if (request_id.empty()) request_id = follows;
     if (!ids_.insert(request_id).second) {
       Report(command.path, absl::StrCat("il requestId \"", request_id, "\" sta già più sopra"),
@@ -170,8 +167,8 @@ absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path) {
   const auto size = file.tellg();
   if (size < 0) return absl::NotFoundError(absl::StrCat("cannot read ", path));
   if (static_cast<size_t>(size) > kMaxDocumentBytes) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        path, " has ", static_cast<size_t>(size), " bytes, more than ", kMaxDocumentBytes));
+    return absl::ResourceExhaustedError(absl::StrCat(path, " has ", static_cast<size_t>(size),
+                                                     " bytes, more than ", kMaxDocumentBytes));
   }
   file.seekg(0);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -179,5 +176,16 @@ absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path) {
 }
 
 DocumentCommands ToCommands(const YearDocumentText& text) { return Builder(text).Build(); }
+
+void FillCorrected(const DocumentCommand& correcting, uint64_t first_position,
+                   api::v1::Command& command) {
+  for (int i = 0; i < command.proposals_size(); ++i) {
+    event::v1::Fact& fact = *command.mutable_proposals(i)->mutable_fact();
+    if (!fact.has_fact_corrected()) continue;
+    if (i > 0 && fact.fact_corrected().corrected_position() > 0) continue;
+    fact.mutable_fact_corrected()->set_corrected_position(first_position +
+                                                          correcting.corrects_index);
+  }
+}
 
 }  // namespace traguardo::document

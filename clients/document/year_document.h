@@ -48,6 +48,12 @@ struct DocumentCommand {
   std::string recorded_by;
 };
 
+// Writes into the command's corrections where the fact stands that the entry takes back by name:
+// the command of that name has its first fact at `first_position`. The name is for the first
+// correction; others keep a position of their own.
+void FillCorrected(const DocumentCommand& correcting, uint64_t first_position,
+                   api::v1::Command& command);
+
 // The commands, with request ids that follow from their content: the same document gives the same
 // ids, so that sending it again records nothing twice.
 struct DocumentCommands {

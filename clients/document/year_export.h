@@ -15,11 +15,11 @@ namespace traguardo::document {
 // Every command becomes one entry, in order. Importing the document into an empty server gives the
 // same facts, and importing it again records nothing twice.
 //
-// The log keeps only a hash of a request id, so each entry gets the id that follows from its content
-// (see RequestIds). A year that came from a document without ids of its own can therefore be exported
-// and imported into the same server without recording anything twice; one that was typed in cannot.
-// Who recorded a fact is written down and believed by offline tools only: over the wire it is whoever
-// imports the document.
+// The log keeps only a hash of a request id, so each entry gets the id that follows from its
+// content (see RequestIds): the log's own where the command came from a document without ids. One
+// that was typed in has another id in the log, which knows it again by its positions, and by these
+// alone. Who recorded a fact is written down and believed by offline tools only: over the wire it
+// is whoever imports the document.
 api::v1::YearDocument ExportYear(const std::string& ente, int year,
                                  const std::vector<event::v1::Envelope>& facts);
 

@@ -39,13 +39,13 @@ class Authenticator {
    private:
     std::array<uint64_t, 4> key_;
   };
-  struct SlowEqual {
+  struct ConstantTimeEqual {
     bool operator()(const Digest& a, const Digest& b) const {
       return EqualInConstantTime(ViewOf(a), ViewOf(b));
     }
   };
 
-  absl::flat_hash_map<Digest, std::shared_ptr<const Caller>, SecretHash, SlowEqual>
+  absl::flat_hash_map<Digest, std::shared_ptr<const Caller>, SecretHash, ConstantTimeEqual>
       by_token_digest_;
 };
 

@@ -52,10 +52,6 @@ class WireReader {
   std::string_view rest_;
 };
 
-bool IsUtf8(std::string_view text) {
-  return domain::ValidateText(text, text.size()).fault != domain::TextFault::kInvalidUtf8;
-}
-
 std::optional<std::string> Walk(std::string_view bytes, const Descriptor& type,
                                 const std::string& prefix, int depth) {
   if (depth > kMaxDepth) return std::nullopt;
@@ -98,6 +94,17 @@ std::optional<std::string> Walk(std::string_view bytes, const Descriptor& type,
 }
 
 }  // namespace
+
+// Not domain::ValidateText: that one ends at a control character, and what comes after may be
+// worse.
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const domain::DecodedCodePoint point = domain::DecodeCodePoint(text);
+    if (point.length == 0) return false;
+    text.remove_prefix(point.length);
+  }
+  return true;
+}
 
 std::optional<std::string> FindInvalidText(std::string_view bytes, const Descriptor& type) {
   return Walk(bytes, type, "", 0);

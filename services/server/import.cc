@@ -104,10 +104,7 @@ class Importer {
     if (!command.corrects_request_id.empty()) {
       const auto corrected = first_positions_.find(command.corrects_request_id);
       if (corrected != first_positions_.end()) {
-        message.mutable_proposals(0)
-            ->mutable_fact()
-            ->mutable_fact_corrected()
-            ->set_corrected_position(corrected->second + command.corrects_index);
+        document::FillCorrected(command, corrected->second, message);
       }
     }
     api::CallContext context;

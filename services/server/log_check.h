@@ -27,8 +27,9 @@ class LogCheck {
   LogCheck(const LogCheck&) = delete;
   LogCheck& operator=(const LogCheck&) = delete;
 
-  // The check that is running ends with UNAVAILABLE at the next fact, and later ones at their
-  // first. Does not wait.
+  // The check that is running ends with UNAVAILABLE at its next file, entry or fact, and later ones
+  // at their first: making the copy and the checksums of one file are not broken off. Does not
+  // wait.
   void Stop() { stopped_.store(true); }
 
   // ALREADY_EXISTS while one is running. `on_step` and `on_end` are called on a thread of ours.

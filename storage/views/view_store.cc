@@ -102,8 +102,8 @@ struct ViewStore::State {
   std::shared_ptr<rocksdb::Cache> cache;
   std::unique_ptr<rocksdb::DB> db;
   std::atomic<Position> checkpoint{0};
-  // The writer's: something was written that only a flush saves.
-  bool has_unlogged = false;
+  // Something was written that only a flush saves. True too often costs a flush, too seldom rows.
+  std::atomic<bool> has_unlogged{false};
 };
 
 absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(const ViewStoreOptions& options) {
@@ -197,8 +197,9 @@ absl::Status ViewStore::Write(ViewBatch& batch, Position checkpoint, Durability 
   STORAGE_CHECK(changes.Put(AsSlice(kCheckpointKey), rocksdb::Slice(bytes, sizeof(bytes))).ok());
   // Where they cannot be flushed now, this write shares their fate.
   if (durability == Durability::kKill && !FlushUnlogged().ok()) durability = Durability::kFlush;
-  if (durability == Durability::kFlush) state_->has_unlogged = true;
   const rocksdb::Status status = state_->db->Write(OptionsFor(durability), &changes);
+  // After the write: a flush in between, on another thread, may or may not have had it.
+  if (durability == Durability::kFlush) state_->has_unlogged = true;
   if (!status.ok()) return ToStatus(status, "writing view rows");
   state_->checkpoint.store(checkpoint, std::memory_order_release);
   batch.Clear();
@@ -213,14 +214,14 @@ absl::Status ViewStore::CheckRoom(uint64_t further_bytes) const {
 
 absl::Status ViewStore::Flush() {
   if (absl::Status room = CheckRoom(); !room.ok()) return room;
-  return ToStatus(state_->db->Flush(rocksdb::FlushOptions()), "flushing view rows");
+  const bool had_unlogged = state_->has_unlogged.exchange(false);
+  const rocksdb::Status status = state_->db->Flush(rocksdb::FlushOptions());
+  if (!status.ok() && had_unlogged) state_->has_unlogged = true;
+  return ToStatus(status, "flushing view rows");
 }
 
 absl::Status ViewStore::FlushUnlogged() {
-  if (!state_->has_unlogged) return absl::OkStatus();
-  absl::Status flushed = Flush();
-  state_->has_unlogged = !flushed.ok();
-  return flushed;
+  return state_->has_unlogged ? Flush() : absl::OkStatus();
 }
 
 absl::Status ViewStore::Settle() {

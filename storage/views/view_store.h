@@ -7,8 +7,8 @@
 // kill it stands where its last Durability::kKill write left it. Flush() and the destructor make
 // everything written so far survive anything.
 //
-// Threads. One writer; Get(), Scan() and checkpoint() from any thread at any time. A reader that
-// takes checkpoint() first and reads rows afterwards sees rows at least as new as that checkpoint.
+// Threads. One writer; the rest from any thread at any time. A reader that takes checkpoint() first
+// and reads rows afterwards sees rows at least as new as that checkpoint.
 //
 // Keys are any bytes, not empty and not starting with a zero byte (those are the store's own).
 // Bounds: a key up to kMaxViewKeyBytes, a value up to kMaxViewValueBytes.
@@ -106,11 +106,12 @@ class ViewStore {
                      Durability durability = Durability::kKill);
 
   // Puts everything written so far into synced files. RESOURCE_EXHAUSTED, and nothing done, without
-  // room.
+  // room. Any thread.
   absl::Status Flush();
 
   // OK while the disk has room for what is in memory and for `further_bytes`. A write that meets a
-  // full disk ends the store, and may end the process: ask before.
+  // full disk ends the store, and may end the process: ask before, for twice a batch's bytes, which
+  // go into the write-ahead log and into a table.
   absl::Status CheckRoom(uint64_t further_bytes = 0) const;
 
   // After a bulk fold: merges all versions of all rows into one sorted run, from which pages are

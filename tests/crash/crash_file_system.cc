@@ -37,7 +37,14 @@ class CrashWritableFile : public rocksdb::FSWritableFileOwnerWrapper {
           .PermitUncheckedError();
       system_.DieIn(KillPhase::kHalfWritten, path_);
     }
-    return system_.WhilePowered([&] { return target()->Append(data, options, debug); });
+    const IOStatus appended =
+        system_.WhilePowered([&] { return target()->Append(data, options, debug); });
+    // Nobody syncs it: here it is whole, and that is all it will ever be.
+    if (appended.ok() && Kind() == KillKind::kViewCommit &&
+        system_.Strikes(Kind(), KillPhase::kUnsynced)) {
+      system_.DieIn(KillPhase::kUnsynced, path_);
+    }
+    return appended;
   }
   IOStatus Append(const Slice& data, const IOOptions& options,
                   const rocksdb::DataVerificationInfo& /*verification*/,
@@ -125,8 +132,10 @@ void CrashFileSystem::WriteNote(const std::string& moment) const {
 std::optional<KillKind> CrashFileSystem::KindOfWrite(const std::string& path,
                                                      rocksdb::Env::IOPriority priority) const {
   if (path == views_prefix_ + kNextCurrent) return KillKind::kViewSwitch;
-  if (absl::EndsWith(path, ".log") && absl::StartsWith(path, log_prefix_)) {
-    return KillKind::kGroupCommit;
+  if (absl::EndsWith(path, ".log")) {
+    if (absl::StartsWith(path, log_prefix_)) return KillKind::kGroupCommit;
+    if (absl::StartsWith(path, views_prefix_)) return KillKind::kViewCommit;
+    return std::nullopt;
   }
   if (!absl::EndsWith(path, ".sst")) return std::nullopt;
   // While writes are held up both have IO_USER: then nobody can tell, and nobody is killed.

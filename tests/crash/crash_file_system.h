@@ -1,8 +1,8 @@
 // A file system for RocksDB that kills its own process, with SIGKILL, at a planned moment.
 //
-// It knows the moment by the file: appends to and syncs of the log's *.log are a group commit; of a
-// table, a flush or a compaction, told apart by the priority that RocksDB gives the file; of
-// views/CURRENT.new and what follows it, a view switch.
+// It knows the moment by the file: appends to and syncs of the log's *.log are a group commit, of
+// the views' *.log a view commit; of a table, a flush or a compaction, told apart by the priority
+// that RocksDB gives the file; of views/CURRENT.new and what follows it, a view switch.
 //
 // SIGKILL takes nothing away that was written: the page cache outlives the process. So that a disk
 // can forget what was never synced, it may stand on a FaultyFileSystem; the power is then cut in
@@ -68,8 +68,7 @@ class CrashFileSystem : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
                                     rocksdb::IODebugContext* debug) override;
-  rocksdb::IOStatus ReopenWritableFile(const std::string& path,
-                                       const rocksdb::FileOptions& options,
+  rocksdb::IOStatus ReopenWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                        std::unique_ptr<rocksdb::FSWritableFile>* file,
                                        rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus DeleteFile(const std::string& path, const rocksdb::IOOptions& options,

@@ -31,6 +31,12 @@ Unsynced UnsyncedOf(const std::string& name) {
   return name == "torn" ? Unsynced::kTorn : Unsynced::kKept;
 }
 
+std::vector<std::string> NamesOfKinds() {
+  std::vector<std::string> names = {"all"};
+  for (const KillKind kind : kAllKillKinds) names.emplace_back(NameOf(kind));
+  return names;
+}
+
 std::string MakeDirectory() {
   const char* const parent = getenv("TMPDIR");
   std::string path = std::string(parent != nullptr ? parent : "/tmp") + "/traguardo_crash_XXXXXX";
@@ -57,7 +63,8 @@ int Run(const Arguments& arguments) {
   std::cout << "seed " << options.seed << ", directory " << options.directory << std::endl;
   const CrashReport report = CrashRun(options).Run();
   std::cout << report.Table();
-  for (const std::string& violation : report.violations) std::cout << "BROKEN " << violation << "\n";
+  for (const std::string& violation : report.violations)
+    std::cout << "BROKEN " << violation << "\n";
   bool enough = true;
   for (const KillKind kind : options.kinds) {
     if (report.InsideOf(kind) >= arguments.at_least) continue;
@@ -86,8 +93,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", arguments.seed, "repeat a run; 0: a new one")->capture_default_str();
   app.add_option("--kills", arguments.kills)->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--kind", arguments.kind)
-      ->check(CLI::IsMember({"all", "group_commit", "flush", "compaction", "view_switch",
-                             "start_up", "random"}))
+      ->check(CLI::IsMember(traguardo::crash::NamesOfKinds()))
       ->capture_default_str();
   app.add_option("--unsynced", arguments.unsynced,
                  "what becomes of bytes that were not synced, in turn")

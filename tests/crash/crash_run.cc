@@ -57,6 +57,7 @@ bool IsRightThread(KillKind kind, const std::string& note) {
     case KillKind::kCompaction:
       return absl::StrContains(note, "thread=rocksdb:low");
     case KillKind::kGroupCommit:
+    case KillKind::kViewCommit:
     case KillKind::kViewSwitch:
       return !absl::StrContains(note, "thread=rocksdb:");
     case KillKind::kStartUp:
@@ -99,7 +100,7 @@ CrashRun::CrashRun(CrashRunOptions options)
     : options_(std::move(options)), random_(options_.seed) {}
 
 CrashReport CrashRun::Run() {
-  int spare_lives = options_.kills;
+  int spare_lives = SpareLives(options_.kills);
   for (int number = 1; number <= options_.kills; ++number) {
     if ((number - 1) % options_.kills_of_log == 0) BeginLog(number);
     // A moment that did not come is waited for in another life, so that how many kills were inside
@@ -136,12 +137,16 @@ CrashRun::Life CrashRun::NextLife(int number, int attempt) {
 KillPlan CrashRun::PlanFor(KillKind kind) {
   constexpr std::array<KillPhase, 3> kFilePhases = {KillPhase::kHalfWritten, KillPhase::kUnsynced,
                                                     KillPhase::kSynced};
+  constexpr std::array<KillPhase, 2> kUnsyncedFilePhases = {KillPhase::kHalfWritten,
+                                                            KillPhase::kUnsynced};
   constexpr std::array<KillPhase, 5> kSwitchPhases = {KillPhase::kHalfWritten, KillPhase::kUnsynced,
                                                       KillPhase::kSynced, KillPhase::kRenamed,
                                                       KillPhase::kDropping};
   switch (kind) {
     case KillKind::kGroupCommit:
       return {kind, kFilePhases[Below(kFilePhases.size())], 1 + Below(150)};
+    case KillKind::kViewCommit:
+      return {kind, kUnsyncedFilePhases[Below(kUnsyncedFilePhases.size())], 1 + Below(100)};
     case KillKind::kFlush:
       return {kind, kFilePhases[Below(kFilePhases.size())], 1 + Below(12)};
     case KillKind::kCompaction:

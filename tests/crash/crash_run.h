@@ -9,6 +9,7 @@
 #ifndef TRAGUARDO_TESTS_CRASH_CRASH_RUN_H_
 #define TRAGUARDO_TESTS_CRASH_CRASH_RUN_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -32,7 +33,7 @@ struct CrashRunOptions {
   std::string directory;      // empty, or missing
   uint64_t seed = 1;
   // As many moments. One that does not come is planned anew for another life of the same kind, at
-  // most as many times in all as there are kills.
+  // most SpareLives(kills) times in all.
   int kills = 12;
   std::vector<KillKind> kinds{kAllKillKinds.begin(), kAllKillKinds.end()};  // in turn
   std::vector<Unsynced> unsynced{Unsynced::kKept};                          // in turn
@@ -57,6 +58,10 @@ struct CrashReport {
   // For people.
   std::string Table() const;
 };
+
+// So many further lives wait for moments that did not come. Few: each of them waits half a minute,
+// and what never comes shall end as "too few" and not as a time-out.
+constexpr int SpareLives(int kills) { return std::max(2, kills / 4); }
 
 class CrashRun {
  public:

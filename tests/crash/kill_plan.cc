@@ -9,9 +9,9 @@
 namespace traguardo::crash {
 namespace {
 
-constexpr std::array<KillPhase, 6> kAllKillPhases = {
-    KillPhase::kHalfWritten, KillPhase::kUnsynced, KillPhase::kSynced,
-    KillPhase::kRenamed,     KillPhase::kDropping, KillPhase::kAny};
+constexpr std::array<KillPhase, 6> kAllKillPhases = {KillPhase::kHalfWritten, KillPhase::kUnsynced,
+                                                     KillPhase::kSynced,      KillPhase::kRenamed,
+                                                     KillPhase::kDropping,    KillPhase::kAny};
 
 }  // namespace
 
@@ -19,6 +19,8 @@ std::string_view NameOf(KillKind kind) {
   switch (kind) {
     case KillKind::kGroupCommit:
       return "group_commit";
+    case KillKind::kViewCommit:
+      return "view_commit";
     case KillKind::kFlush:
       return "flush";
     case KillKind::kCompaction:

@@ -13,20 +13,21 @@ namespace traguardo::crash {
 
 enum class KillKind {
   kGroupCommit,  // a group's bytes are on their way into the log's write-ahead log
+  kViewCommit,   // a batch of rows is on its way into the views' write-ahead log
   kFlush,        // a memtable is being written to a table
   kCompaction,   // tables are being written into another
   kViewSwitch,   // one generation of the views takes another's place
   kStartUp,      // any change to the disk before the server is ready
   kRandom,       // from outside, whatever the server does
 };
-inline constexpr std::array<KillKind, 6> kAllKillKinds = {
-    KillKind::kGroupCommit, KillKind::kFlush,   KillKind::kCompaction,
-    KillKind::kViewSwitch,  KillKind::kStartUp, KillKind::kRandom};
+inline constexpr std::array<KillKind, 7> kAllKillKinds = {
+    KillKind::kGroupCommit, KillKind::kViewCommit, KillKind::kFlush, KillKind::kCompaction,
+    KillKind::kViewSwitch,  KillKind::kStartUp,    KillKind::kRandom};
 
 // How far the file concerned has got. Of a view switch that file is CURRENT's successor.
 enum class KillPhase {
   kHalfWritten,  // half of an append is in it
-  kUnsynced,     // appended, the sync not begun
+  kUnsynced,     // appended, the sync not begun; views' write-ahead log: appended, never synced
   kSynced,       // synced, and nobody has been told
   kRenamed,      // view switch: in its place, the folder not synced
   kDropping,     // view switch: the old generation is being removed

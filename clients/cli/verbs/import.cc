@@ -9,8 +9,8 @@
 #include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/importer.h"
+#include "clients/cli/verbs/known_facts.h"
 #include "clients/cli/verbs/verbs.h"
-#include "clients/document/entry_command.h"
 #include "clients/document/form_check.h"
 #include "clients/document/year_document.h"
 
@@ -39,9 +39,9 @@ std::string Place(const Options& options, int line, const std::string& path) {
 
 int ShowMistakes(Session& session, const Options& options, const std::vector<Mistake>& mistakes) {
   for (const Mistake& mistake : mistakes) {
-    session.Note(absl::StrCat(Place(options, mistake.line, mistake.path), ": ",
-                              session.language() == Language::kItalian ? mistake.italian
-                                                                       : mistake.english));
+    session.Note(
+        absl::StrCat(Place(options, mistake.line, mistake.path), ": ",
+                     session.language() == Language::kItalian ? mistake.italian : mistake.english));
   }
   const std::string count = mistakes.size() < document::kMaxMistakes
                                 ? std::to_string(mistakes.size())
@@ -50,8 +50,8 @@ int ShowMistakes(Session& session, const Options& options, const std::vector<Mis
                       Fill(session.Say(messages::kMistakes), options.file, count));
 }
 
-// Adds what is recorded under `name`; nothing where there is nothing yet. False when the call failed:
-// then it was shown.
+// Adds what is recorded under `name`; nothing where there is nothing yet. False when the call
+// failed: then it was shown.
 bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFacts& known) {
   const Connection& connection = *session.Connect();
   api::v1::ListFactsRequest request;
@@ -67,17 +67,7 @@ bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFa
       return false;
     }
     const auto& page = std::get<api::v1::ListFactsResponse>(reply);
-    known.position = std::max(known.position, page.position());
-    for (const auto& fact : page.facts()) {
-      const auto& envelope = fact.envelope();
-      KnownFacts::Command& command = known.commands[envelope.command_hash()];
-      command.first_position = envelope.position() - envelope.command_index();
-      command.content[envelope.command_index()] =
-          document::ContentHash(envelope.stream(), envelope.effective_on(), envelope.unit(),
-                                envelope.fact());
-      command.is_withdrawn = command.is_withdrawn || fact.private_part_withdrawn();
-      known.ente_registered = known.ente_registered || envelope.fact().has_ente_registered();
-    }
+    known.Add(page);
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   return true;
@@ -91,8 +81,7 @@ std::string ReasonOf(const Session& session, const Refusal& refusal) {
     case Refusal::Why::kCorrectedRefused:
       return Fill(session.Say(messages::kCorrectedRefused), command.corrects_request_id);
     case Refusal::Why::kRequestIdReused:
-      return Fill(session.Say(messages::kRequestIdReused),
-                  command.command.header().request_id());
+      return Fill(session.Say(messages::kRequestIdReused), command.command.header().request_id());
   }
   return absl::StrCat(
       OneLine(refusal.error.message),
@@ -101,8 +90,8 @@ std::string ReasonOf(const Session& session, const Refusal& refusal) {
 
 void ShowRefusal(Session& session, const Options& options, const Refusal& refusal) {
   const DocumentCommand& command = *refusal.command;
-  session.Note(absl::StrCat(Place(options, command.line, command.path), " (", command.what, "): ",
-                            ReasonOf(session, refusal)));
+  session.Note(absl::StrCat(Place(options, command.line, command.path), " (", command.what,
+                            "): ", ReasonOf(session, refusal)));
   for (const auto& field : refusal.error.fields) {
     if (refusal.error.message.find(field.description) != std::string::npos) continue;
     session.Note(absl::StrCat("  ", OneLine(field.field), ": ", OneLine(field.description)));
@@ -112,9 +101,9 @@ void ShowRefusal(Session& session, const Options& options, const Refusal& refusa
 int ShowResult(Session& session, const Options& options, const ImportResult& result) {
   if (!options.quiet) {
     for (const auto& [command, warning] : result.warnings) {
-      session.Note(absl::StrCat(Place(options, command->line, command->path), " (", command->what,
-                                "): ",
-                                Fill(session.Say(messages::kWarning), OneLine(warning.message()))));
+      session.Note(
+          absl::StrCat(Place(options, command->line, command->path), " (", command->what,
+                       "): ", Fill(session.Say(messages::kWarning), OneLine(warning.message()))));
     }
   }
   for (const Refusal& refusal : result.refused) ShowRefusal(session, options, refusal);
@@ -135,10 +124,9 @@ int ShowResult(Session& session, const Options& options, const ImportResult& res
       session.environment().out << FormatCsv(table);
       break;
     case Format::kJson:
-      session.Line(absl::StrCat("{\"recorded\": ", result.recorded,
-                                ", \"alreadyThere\": ", result.already_there,
-                                ", \"refused\": ", result.refused.size(),
-                                ", \"unanswered\": ", result.unanswered, "}"));
+      session.Line(absl::StrCat(
+          "{\"recorded\": ", result.recorded, ", \"alreadyThere\": ", result.already_there,
+          ", \"refused\": ", result.refused.size(), ", \"unanswered\": ", result.unanswered, "}"));
       break;
   }
   if (result.broken.has_value()) {
@@ -160,8 +148,7 @@ int Run(Session& session, const Options& options) {
   const document::DocumentCommands commands = document::ToCommands(read);
   if (!commands.mistakes.empty()) return ShowMistakes(session, options, commands.mistakes);
   if (options.dry_run) {
-    session.Line(
-        Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
+    session.Line(Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
     return 0;
   }
   if (session.Connect() == nullptr) return session.exit_code();
@@ -192,23 +179,26 @@ int Run(Session& session, const Options& options) {
 
 void AddImport(Verb root) {
   auto options = std::make_shared<Options>();
-  Verb verb = root.Sub("import", {"importa un anno intero da un documento YAML o JSON; si può ripetere "
-                                  "senza registrare nulla due volte",
-                                  "import a whole year from a YAML or JSON document; can be repeated "
-                                  "without recording anything twice"});
-  verb.Add({.flags = "file",
-            .help = {"il documento (- per lo standard input)", "the document (- for standard input)"},
-            .value = {"FILE", "FILE"},
-            .required = true,
-            .take = [options](const std::string& value) {
-              options->file = value;
-              return std::nullopt;
-            }});
-  verb.Switch("--dry-run", {"controlla solo la forma, senza inviare nulla",
-                            "only check the form, send nothing"},
+  Verb verb =
+      root.Sub("import", {"importa un anno intero da un documento YAML o JSON; si può ripetere "
+                          "senza registrare nulla due volte",
+                          "import a whole year from a YAML or JSON document; can be repeated "
+                          "without recording anything twice"});
+  verb.Add(
+      {.flags = "file",
+       .help = {"il documento (- per lo standard input)", "the document (- for standard input)"},
+       .value = {"FILE", "FILE"},
+       .required = true,
+       .take = [options](const std::string& value) {
+         options->file = value;
+         return std::nullopt;
+       }});
+  verb.Switch("--dry-run",
+              {"controlla solo la forma, senza inviare nulla", "only check the form, send nothing"},
               &options->dry_run);
-  verb.Switch("-q,--quiet", {"né avanzamento né avvisi; i rifiuti sì",
-                             "neither progress nor warnings; refusals all the same"},
+  verb.Switch("-q,--quiet",
+              {"né avanzamento né avvisi; i rifiuti sì",
+               "neither progress nor warnings; refusals all the same"},
               &options->quiet);
   verb.Runs([options](Session& session) { return Run(session, *options); });
 }

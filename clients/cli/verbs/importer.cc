@@ -1,14 +1,16 @@
 #include "clients/cli/verbs/importer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <mutex>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cpp/fact_stream.h"
-#include "clients/document/entry_command.h"
 
 namespace traguardo::cli {
 namespace {
@@ -27,15 +29,13 @@ class Importer {
     for (size_t i = 0; i < commands.size(); ++i) {
       index_.emplace(commands[i].command.header().request_id(), i);
     }
-    for (const auto& [hash, command] : known.commands) {
-      known_at_.emplace(command.first_position, &command);
-    }
+    for (size_t i = 0; i < commands.size(); ++i) TakeOwnPosition(i);
   }
 
   ImportResult Run() {
     std::vector<size_t> to_send;
     for (size_t i = 0; i < commands_.size(); ++i) {
-      switch (Compare(commands_[i])) {
+      switch (Compare(i)) {
         case Known::kNo:
           to_send.push_back(i);
           break;
@@ -56,8 +56,8 @@ class Importer {
     }
     refused_.merge(not_sent_);
     for (auto& [index, refusal] : refused_) result_.refused.push_back(std::move(refusal));
-    result_.unanswered = commands_.size() - result_.recorded - result_.already_there -
-                         result_.refused.size();
+    result_.unanswered =
+        commands_.size() - result_.recorded - result_.already_there - result_.refused.size();
     std::stable_sort(result_.warnings.begin(), result_.warnings.end(),
                      [](const auto& a, const auto& b) { return a.first->line < b.first->line; });
     return std::move(result_);
@@ -66,27 +66,49 @@ class Importer {
  private:
   enum class Known { kNo, kYes, kWithOtherContent };
 
-  Known Compare(const DocumentCommand& command) {
-    const bool registers = command.command.proposals_size() == 1 &&
-                           command.command.proposals(0).fact().has_ente_registered();
-    const std::string& id = command.command.header().request_id();
-    const auto found = known_.commands.find(document::CommandHash(id));
-    if (found == known_.commands.end()) {
-      const auto exported = known_at_.find(command.exported_position);
-      if (exported != known_at_.end() && exported->second->SaysTheSameAs(command.command)) {
-        first_positions_[id] = command.exported_position;
-        return Known::kYes;
-      }
-      return registers && known_.ente_registered ? Known::kYes : Known::kNo;
+  // An entry whose id and position agree has the first right to that position; so has one that was
+  // written by hand, to the position that its id has. A copy may stand before its original.
+  void TakeOwnPosition(size_t index) {
+    const uint64_t exported = commands_[index].exported_position;
+    for (const uint64_t position : known_.Under(commands_[index].command.header().request_id())) {
+      if (exported == 0 || exported == position) Take(position, index);
     }
-    first_positions_[id] = found->second.first_position;
-    return found->second.IsSameAs(command.command) ? Known::kYes : Known::kWithOtherContent;
+  }
+
+  // False when another entry has it.
+  bool Take(uint64_t position, size_t index) {
+    return taken_.try_emplace(position, index).first->second == index;
+  }
+
+  Known Compare(size_t index) {
+    const std::string& id = commands_[index].command.header().request_id();
+    api::v1::Command command = commands_[index].command;
+    // Where it takes back something that is not recorded, it stays without a position, and is the
+    // same as nothing in the log.
+    FillCorrected(commands_[index], command);
+    const auto is_at = [&](uint64_t position) { return known_.SaysAt(position, command); };
+    // Before the id: an export numbers equals in log order, whatever ids they have in the log.
+    const uint64_t exported = commands_[index].exported_position;
+    if (is_at(exported) && Take(exported, index)) {
+      first_positions_[id] = exported;
+      return Known::kYes;
+    }
+    const std::vector<uint64_t> under_id = known_.Under(id);
+    if (under_id.empty()) {
+      const bool registers =
+          command.proposals_size() == 1 && command.proposals(0).fact().has_ente_registered();
+      return registers && known_.ente_registered() ? Known::kYes : Known::kNo;
+    }
+    const auto same = std::find_if(under_id.begin(), under_id.end(), is_at);
+    first_positions_[id] = same == under_id.end() ? under_id.front() : *same;
+    if (same == under_id.end()) return Known::kWithOtherContent;
+    Take(*same, index);
+    return Known::kYes;
   }
 
   std::optional<client::CallError> Send(const std::vector<size_t>& indices) {
-    client::FactStream stream(connection_, {}, [this](const CommandResult& result) {
-      TakeAnswer(result);
-    });
+    client::FactStream stream(connection_, {},
+                              [this](const CommandResult& result) { TakeAnswer(result); });
     for (const size_t index : indices) {
       api::v1::Command command = commands_[index].command;
       if (!commands_[index].corrects_request_id.empty()) {
@@ -103,16 +125,14 @@ class Importer {
     return stream.Finish();
   }
 
-  // The position of the fact that is taken back; false when that was never recorded.
+  // The position of the fact that is taken back, where an entry is named; false when that one is
+  // not recorded.
   bool FillCorrected(const DocumentCommand& correcting, api::v1::Command& command) {
+    if (correcting.corrects_request_id.empty()) return true;
     std::lock_guard lock(mutex_);
     const auto first = first_positions_.find(correcting.corrects_request_id);
     if (first == first_positions_.end()) return false;
-    for (auto& proposal : *command.mutable_proposals()) {
-      if (!proposal.fact().has_fact_corrected()) continue;
-      proposal.mutable_fact()->mutable_fact_corrected()->set_corrected_position(
-          first->second + correcting.corrects_index);
-    }
+    document::FillCorrected(correcting, first->second, command);
     return true;
   }
 
@@ -124,7 +144,7 @@ class Importer {
     if (answer.has_outcome()) {
       const api::v1::CommandOutcome& outcome = answer.outcome();
       first_positions_[answer.request_id()] = outcome.first_position();
-      ++(outcome.position() <= known_.position ? result_.already_there : result_.recorded);
+      ++(outcome.position() <= known_.position() ? result_.already_there : result_.recorded);
       for (const auto& warning : outcome.warnings()) {
         result_.warnings.emplace_back(&command, warning);
       }
@@ -149,7 +169,7 @@ class Importer {
   const KnownFacts& known_;
   const std::function<void(size_t)>& on_answer_;
   std::unordered_map<std::string, size_t> index_;
-  std::unordered_map<uint64_t, const KnownFacts::Command*> known_at_;  // by first position
+  std::unordered_map<uint64_t, size_t> taken_;  // first positions in the log, and by which entry
 
   std::mutex mutex_;  // answers come on the stream's thread
   std::unordered_map<std::string, uint64_t> first_positions_;
@@ -159,16 +179,6 @@ class Importer {
 };
 
 }  // namespace
-
-bool KnownFacts::Command::IsSameAs(const api::v1::Command& command) const {
-  return is_withdrawn || SaysTheSameAs(command);
-}
-
-bool KnownFacts::Command::SaysTheSameAs(const api::v1::Command& command) const {
-  std::string all;
-  for (const auto& [index, hash] : content) all += hash;
-  return all == document::ContentHash(command);
-}
 
 ImportResult Import(const client::Connection& connection,
                     const std::vector<DocumentCommand>& commands, const KnownFacts& known,

@@ -10,6 +10,7 @@
 #include "services/api/dispatcher.h"
 #include "services/api/refusal_status.h"
 #include "services/api/wire_format.h"
+#include "services/api/wire_text.h"
 
 namespace traguardo::api {
 namespace {
@@ -50,7 +51,7 @@ RecordFactsHandler::~RecordFactsHandler() { Give(taken_bytes_); }
 
 void RecordFactsHandler::OnOpen(std::shared_ptr<Stream> stream) {
   stream_ = std::move(stream);
-  mailbox_ = std::make_shared<AnswerMailbox>(stream_);
+  mailbox_ = std::make_shared<Mailbox<Delivery>>(stream_);
   Advance();
 }
 
@@ -175,7 +176,10 @@ void RecordFactsHandler::SubmitWaiting() {
 void RecordFactsHandler::Submit(uint64_t number, Entry& entry) {
   command_.Clear();
   entry.error = ParseRequest(entry.bytes, command_, context_.language);
-  entry.request_id = command_.header().request_id();
+  // Parsing leaves the text behind that it failed on. Sent back, that one would keep the caller
+  // from reading the whole message of answers.
+  const std::string& request_id = command_.header().request_id();
+  if (entry.error == nullptr || IsUtf8(request_id)) entry.request_id = request_id;
   if (entry.error == nullptr) entry.error = CheckForm(command_, context_.language);
   runtime::Submission submission;
   if (entry.error == nullptr) {
@@ -185,7 +189,7 @@ void RecordFactsHandler::Submit(uint64_t number, Entry& entry) {
   ++submitted_;
   parts_.sequencer->Submit(std::move(submission),
                            [mailbox = mailbox_, number](runtime::SubmitResult result) {
-                             mailbox->Deliver(number, std::move(result));
+                             mailbox->Deliver({number, std::move(result)});
                            });
   // What is known at once (a replay, a full queue) is there already.
   CollectAnswers();
@@ -193,7 +197,7 @@ void RecordFactsHandler::Submit(uint64_t number, Entry& entry) {
 
 void RecordFactsHandler::CollectAnswers() {
   mailbox_->TakeAll(deliveries_);
-  for (AnswerMailbox::Delivery& delivery : deliveries_) {
+  for (Delivery& delivery : deliveries_) {
     --submitted_;
     const size_t index = delivery.number - first_number_;
     if (IsQueueFull(delivery.result) && index + 1 == next_to_submit_ && closing_error_ == nullptr) {

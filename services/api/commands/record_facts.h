@@ -17,9 +17,9 @@
 #include <string_view>
 #include <vector>
 
-#include "services/api/commands/answer_mailbox.h"
 #include "services/api/commands/byte_budget.h"
 #include "services/api/commands/command_methods.h"
+#include "services/api/mailbox.h"
 #include "services/api/method.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
 
@@ -73,6 +73,12 @@ class RecordFactsHandler final : public StreamHandler {
     bool answered() const { return result.has_value() || error != nullptr; }
   };
 
+  // The sequencer's answer to the command of this number.
+  struct Delivery {
+    uint64_t number;
+    runtime::SubmitResult result;
+  };
+
   // Takes the commands out of a message; null, or why the message is none.
   ErrorStatus Receive(std::string_view message);
   // Does whatever can be done now: submit, answer, read on, finish.
@@ -94,7 +100,7 @@ class RecordFactsHandler final : public StreamHandler {
   const RecordFactsBounds bounds_;
   const std::shared_ptr<ByteBudget> budget_;  // of all streams
   std::shared_ptr<Stream> stream_;
-  std::shared_ptr<AnswerMailbox> mailbox_;
+  std::shared_ptr<Mailbox<Delivery>> mailbox_;
 
   std::deque<Entry> entries_;  // under way, in the order of the stream
   uint64_t first_number_ = 0;  // of entries_.front()
@@ -114,7 +120,7 @@ class RecordFactsHandler final : public StreamHandler {
   ErrorStatus closing_error_;
   // Kept for their memory.
   v1::Command command_;
-  std::vector<AnswerMailbox::Delivery> deliveries_;
+  std::vector<Delivery> deliveries_;
 };
 
 }  // namespace traguardo::api

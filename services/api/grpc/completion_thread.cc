@@ -1,6 +1,6 @@
 #include "services/api/grpc/completion_thread.h"
 
-#include <cstddef>
+#include <algorithm>
 #include <utility>
 
 #include "grpc/support/time.h"
@@ -8,9 +8,6 @@
 
 namespace traguardo::api {
 namespace {
-
-// Before what is posted has its turn again.
-constexpr size_t kMaxEventsOfTurn = 64;
 
 thread_local const CompletionThread* current_thread = nullptr;
 // Set on a thread that has called FlushPosted(): it will call it again after what it posts next.
@@ -91,6 +88,7 @@ void CompletionThread::Run() {
         &tag, &ok,
         more_posted ? gpr_inf_past(GPR_CLOCK_MONOTONIC) : gpr_inf_future(GPR_CLOCK_MONOTONIC))) {
       case grpc::CompletionQueue::SHUTDOWN:
+        running_.clear();
         return;
       case grpc::CompletionQueue::GOT_EVENT:
         static_cast<CompletionEvent*>(tag)->OnEvent(ok);
@@ -105,16 +103,20 @@ void CompletionThread::Run() {
 }
 
 bool CompletionThread::RunPosted() {
-  {
+  if (next_running_ == running_.size()) {
+    running_.clear();
+    next_running_ = 0;
     const std::lock_guard lock(mutex_);
     if (posted_.empty()) return false;
     running_.swap(posted_);
   }
-  for (Posted& posted : running_) {
+  const size_t end = std::min(next_running_ + kMaxEventsOfTurn, running_.size());
+  while (next_running_ < end) {
+    Posted& posted = running_[next_running_++];
     posted.event->OnEvent(true);
     posted.keep.reset();
   }
-  running_.clear();
+  if (next_running_ < running_.size()) return true;
   const std::lock_guard lock(mutex_);
   return !posted_.empty() && !shut_down_;
 }

@@ -4,6 +4,7 @@
 #ifndef TRAGUARDO_SERVICES_API_GRPC_COMPLETION_THREAD_H_
 #define TRAGUARDO_SERVICES_API_GRPC_COMPLETION_THREAD_H_
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -26,6 +27,9 @@ class CompletionEvent {
 
 class CompletionThread {
  public:
+  // What is posted and what comes over the network take turns; a turn ends after so many events.
+  static constexpr size_t kMaxEventsOfTurn = 64;
+
   // `queue` has been added to the server that is being built.
   explicit CompletionThread(std::unique_ptr<grpc::ServerCompletionQueue> queue);
   // Joins. ShutDown() must have been called.
@@ -41,8 +45,9 @@ class CompletionThread {
 
   grpc::ServerCompletionQueue* queue() { return queue_.get(); }
 
-  // Runs `event` on this thread soon; `keep` stays alive until then. Any thread. What is posted
-  // after ShutDown() is dropped.
+  // Runs `event` on this thread soon, in the order of posting; `keep` stays alive until then. Any
+  // thread. What is posted after ShutDown(), or has not had its turn when all else has come back,
+  // is dropped.
   //
   // A thread that answers in groups pays for one wake-up per group: once a thread has called
   // FlushPosted(), what it posts waits for its next FlushPosted(), which it has to call after
@@ -69,7 +74,7 @@ class CompletionThread {
   };
 
   void Run();
-  // One round of what is posted; whether there is more.
+  // A turn of what is posted; whether there is more.
   bool RunPosted();
   void Wake();
 
@@ -83,7 +88,9 @@ class CompletionThread {
   bool wake_under_way_ = false;  // guarded by mutex_
   bool shut_down_ = false;       // guarded by mutex_
 
-  std::vector<Posted> running_;  // this thread's; keeps its memory between rounds
+  // This thread's; keeps its memory between rounds. What is posted meanwhile comes after all of it.
+  std::vector<Posted> running_;
+  size_t next_running_ = 0;
 };
 
 }  // namespace traguardo::api

@@ -33,6 +33,8 @@ RecentMessages::Found RecentMessages::Find(const Content& content) const {
 }
 
 void RecentMessages::Keep(Content content, SharedBytes message, SharedBytes rows) {
+  // Its rows are a part of it.
+  if (message->size() > kMaxKeptBytes) return;
   Kept kept{std::move(content), std::move(message), std::move(rows)};
   // What goes is let go after the lock: `kept` was made before it.
   const std::lock_guard lock(mutex_);

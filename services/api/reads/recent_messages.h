@@ -22,6 +22,9 @@ class RecentMessages {
   // How many are kept. A change is told to all its watchers in one go, one caller's watch after the
   // other's: this is for callers who take turns.
   static constexpr size_t kKept = 8;
+  // A longer message is not kept: a row may have megabytes, and eight of them would stay here until
+  // others come.
+  static constexpr size_t kMaxKeptBytes = 64 << 10;
 
   // All that a message is made from. Rows are the same when the pointer is.
   struct Content {
@@ -40,7 +43,7 @@ class RecentMessages {
   };
   Found Find(const Content& content) const;
 
-  // In place of the oldest.
+  // In place of the oldest. Does nothing when the message is longer than kMaxKeptBytes.
   void Keep(Content content, SharedBytes message, SharedBytes rows);
 
  private:

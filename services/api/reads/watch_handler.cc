@@ -21,8 +21,6 @@ constexpr absl::Duration kMaxWait = absl::Seconds(60);
 constexpr absl::Duration kPoolRetry = absl::Milliseconds(200);
 // The hub cuts who does not read; one who does not even read that is let go after this.
 constexpr absl::Duration kStallLimit = absl::Seconds(60);
-// So many changed rows are filled in right here.
-constexpr size_t kInlineRows = 8;
 
 // In the order in which a snapshot sends them.
 WatchedPlan PlanOf(const domain::ResourceName& name, const v1::WatchRequest& request) {
@@ -47,7 +45,7 @@ WatchHandler::WatchHandler(const ReadParts& parts, const CallContext& context,
 
 void WatchHandler::OnOpen(std::shared_ptr<Stream> stream) {
   stream_ = std::move(stream);
-  inbox_ = std::make_shared<WatchInbox>(stream_);
+  inbox_ = std::make_shared<Mailbox<WatchDelivery>>(stream_);
   next_stall_check_ = parts_.clock->Elapsed() + kStallLimit;
   stream_->WakeAfter(kStallLimit);
   stream_->Read();

@@ -4,12 +4,15 @@
 //                                                                       ▲           │
 //                                                                       └─ new day ─┘
 //
-// Rows are read and filled in on the pool, one message at a time, and only while no write is under
-// way: a watcher that reads slowly costs one message and what the hub keeps for it.
+// Rows are read and filled in one message at a time, and only while no write is under way: a
+// watcher that reads slowly costs one message and what the hub keeps for it. That is done on the
+// pool, but for a change of at most kInlineRows rows without the overview, and for one that finds
+// no room on the pool: these are filled in on the thread of the stream.
 
 #ifndef TRAGUARDO_SERVICES_API_READS_WATCH_HANDLER_H_
 #define TRAGUARDO_SERVICES_API_READS_WATCH_HANDLER_H_
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,21 +20,30 @@
 #include <variant>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/api/mailbox.h"
 #include "services/api/method.h"
 #include "services/api/reads/read_parts.h"
 #include "services/api/reads/recent_messages.h"
 #include "services/api/reads/watch_chunk.h"
-#include "services/api/reads/watch_inbox.h"
 #include "services/api/reads/watch_token.h"
+#include "services/runtime/views/live_views.h"
 #include "services/runtime/watch/watch_hub.h"
 #include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::api {
 
+// What other threads bring a watch: one thing at a time of each kind.
+using WatchDelivery =
+    std::variant<runtime::ReachResult, absl::StatusOr<Chunk>, runtime::WatchEvent>;
+
 StreamMethod WatchMethod(const ReadParts& parts);
 
 class WatchHandler final : public StreamHandler {
  public:
+  static constexpr size_t kInlineRows = 8;
+
   // `messages` are shared by all watches; both must outlive the handler.
   WatchHandler(const ReadParts& parts, const CallContext& context, RecentMessages* messages);
 
@@ -74,7 +86,7 @@ class WatchHandler final : public StreamHandler {
   const CallContext context_;
   RecentMessages* const messages_;
   std::shared_ptr<Stream> stream_;
-  std::shared_ptr<WatchInbox> inbox_;
+  std::shared_ptr<Mailbox<WatchDelivery>> inbox_;
   WatchedPlan plan_;
   SealBinding binding_{""};
   std::unique_ptr<runtime::Watch> watch_;

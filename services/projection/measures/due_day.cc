@@ -1,7 +1,6 @@
 #include "services/projection/measures/due_day.h"
 
 #include "services/domain/definitions/current_definition.h"
-#include "services/domain/definitions/time_shape.h"
 #include "services/projection/measures/dates.h"
 
 namespace traguardo::projection {
@@ -31,11 +30,6 @@ std::optional<DayNumber> MilestoneDueDay(const event::v1::ObjectiveDefinition& d
 DayNumber Deadlines::MovedAlong(DayNumber due) const {
   const bool put_off = original.has_value() && current.has_value() && *current > *original;
   return put_off && due == *original ? *current : due;
-}
-
-Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
-                      const event::v1::ObjectiveDefinition& current, int year) {
-  return DeadlinesOf(domain::DeadlineOf(original, year), domain::DeadlineOf(current, year));
 }
 
 Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,

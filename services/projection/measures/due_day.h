@@ -21,8 +21,8 @@ struct Deadlines {
   domain::DayNumber MovedAlong(domain::DayNumber due) const;
 };
 
-Deadlines DeadlinesOf(const event::v1::ObjectiveDefinition& original,
-                      const event::v1::ObjectiveDefinition& current, int year);
+// Of the objective's deadlines as the plan gives them (domain::DeadlineOf), which may be a month or
+// a year: then its last day counts.
 Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,
                       const std::optional<domain::CivilDate>& current);
 

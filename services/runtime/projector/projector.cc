@@ -160,7 +160,7 @@ void Projector::State::Run() {
 absl::Status Projector::State::Work() {
   while (true) {
     // A write that meets a full disk would be the last one; so it waits until there is room.
-    const absl::Status room = live->generation()->store->CheckRoom();
+    const absl::Status room = live->CheckRoom();
     TellReadiness(log.head(), room);
     std::unique_ptr<ViewBuilder> replacement;
     {
@@ -185,10 +185,12 @@ absl::Status Projector::State::Work() {
     }
     const Position head = log.head();
     // Without room it is told and waited for above.
-    if (head <= live->checkpoint() || !live->generation()->store->CheckRoom().ok()) continue;
+    if (head <= live->checkpoint() || !live->CheckRoom().ok()) continue;
     const Clock& clock = views.timer().clock();
     const absl::Duration begun = clock.Elapsed();
-    if (absl::Status stepped = StepLive(head); !stepped.ok()) return stepped;
+    const absl::Status stepped = StepLive(head);
+    if (live->waits_for_room()) continue;
+    if (!stepped.ok()) return stepped;
     RestAfter(clock.Elapsed() - begun);
   }
 }

@@ -1,5 +1,6 @@
 // Keeps the views up with the log: tails it, folds, renders the touched rows, and writes rows and
-// checkpoint together. One thread.
+// checkpoint together. One thread keeps the live rows up; while it catches up two more help it, and
+// a rebuild has as many of its own.
 //
 // Promise. Rows are a function of the log alone: one pass, stopping and resuming anywhere, and a
 // rebuild give the same bytes. Checkpoints stand only at the ends of commands, so no reader ever

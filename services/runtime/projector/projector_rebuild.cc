@@ -61,8 +61,7 @@ absl::Status Projector::State::Fill(
       absl::MutexLock lock(&doorbell->mutex);
       if (doorbell->stopping) return absl::CancelledError("the server is stopping");
     }
-    absl::Status room = builder.generation()->store->CheckRoom();
-    if (!room.ok()) return room;
+    if (absl::Status room = builder.CheckRoom(); !room.ok()) return room;
     if (absl::Status stepped = builder.Step(limits, head); !stepped.ok()) return stepped;
   }
 }
@@ -81,6 +80,7 @@ absl::Status Projector::State::HandOver(std::unique_ptr<ViewBuilder> builder) {
   return absl::CancelledError("the views were stopped before the new ones were put in place");
 }
 
+// Without room for the rows of either it is refused; the live one's are then waited for as usual.
 absl::Status Projector::State::PutInPlace(std::unique_ptr<ViewBuilder> replacement) {
   // Both to where the one ahead stands: that is the live one, or not, when it was resting. What
   // comes after is told to watchers, so what comes before must have been.

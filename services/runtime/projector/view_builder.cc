@@ -1,6 +1,7 @@
 #include "services/runtime/projector/view_builder.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <thread>
 #include <utility>
 
@@ -12,6 +13,13 @@
 namespace traguardo::runtime {
 
 using storage::Position;
+
+namespace {
+
+// A row is written to the write-ahead log and to a table.
+constexpr uint64_t kTimesWritten = 2;
+
+}  // namespace
 
 ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
                          std::shared_ptr<ViewGeneration> generation,
@@ -41,10 +49,23 @@ bool ViewBuilder::IsBatchLarge() const {
 }
 
 absl::Status ViewBuilder::Step(const BatchLimits& limits, Position head) {
-  if (absl::Status read = Read(limits, head); !read.ok()) return read;
-  if (IsBatchLarge() && batch_->last_position() < head) ReadAhead(limits, head);
-  if (absl::Status built = Build(); !built.ok()) return built;
-  return Write();
+  if (!waits_for_room_) {
+    if (absl::Status read = Read(limits, head); !read.ok()) return read;
+    if (IsBatchLarge() && batch_->last_position() < head) ReadAhead(limits, head);
+    if (absl::Status built = Build(); !built.ok()) return built;
+    GatherWrites();
+  }
+  waits_for_room_ = true;
+  if (absl::Status room = CheckRoom(); !room.ok()) return room;
+  waits_for_room_ = false;
+  absl::Status written = Write();
+  if (written.ok()) GiveBack(/*is_at_head=*/batch_->last_position() >= head);
+  return written;
+}
+
+absl::Status ViewBuilder::CheckRoom() const {
+  const uint64_t rows = waits_for_room_ ? shards_.front()->writes().byte_count() : 0;
+  return generation_->store->CheckRoom(kTimesWritten * rows);
 }
 
 absl::Status ViewBuilder::Read(const BatchLimits& limits, Position head) {
@@ -88,7 +109,8 @@ absl::Status ViewBuilder::Build() {
   return absl::OkStatus();
 }
 
-absl::Status ViewBuilder::Write() {
+// Into the first shard's.
+void ViewBuilder::GatherWrites() {
   storage::ViewBatch& writes = shards_.front()->writes();
   Position directory_change = 0;
   for (const std::unique_ptr<Shard>& shard : shards_) {
@@ -96,10 +118,25 @@ absl::Status ViewBuilder::Write() {
     directory_change = std::max(directory_change, shard->directory_change());
   }
   if (directory_change > 0) writes.Put(kDirectoryChangeKey, EncodePosition(directory_change));
+  bytes_ = batch_->bytes() + writes.byte_count();
+  most_bytes_ = std::max(most_bytes_, bytes_);
+}
+
+absl::Status ViewBuilder::Write() {
   const storage::Durability durability =
       is_live_ ? storage::Durability::kKill : storage::Durability::kFlush;
   absl::WriterMutexLock quiet(&generation_->quiet);
-  return generation_->store->Write(writes, batch_->last_position(), durability);
+  return generation_->store->Write(shards_.front()->writes(), batch_->last_position(), durability);
+}
+
+// Not while large batches follow each other, which would ask for it again at once.
+void ViewBuilder::GiveBack(bool is_at_head) {
+  if (most_bytes_ <= kKeptBytes || (bytes_ > kKeptBytes && !is_at_head)) return;
+  if (reader_.joinable()) return;  // it fills the next one
+  most_bytes_ = 0;
+  batch_ = std::make_unique<FactBatch>();
+  ahead_ = std::make_unique<FactBatch>();
+  for (const std::unique_ptr<Shard>& shard : shards_) shard->GiveBack();
 }
 
 WatchedRows ViewBuilder::ChangedRows(

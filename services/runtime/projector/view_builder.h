@@ -10,6 +10,9 @@
 //
 // Not thread-safe. Readers of the generation need not care. Large batches are folded on several
 // threads, each of which has its own enti.
+//
+// Memory. Between steps it keeps, besides the folded states, what batches of up to kKeptBytes need;
+// more only while it catches up.
 
 #ifndef TRAGUARDO_SERVICES_RUNTIME_PROJECTOR_VIEW_BUILDER_H_
 #define TRAGUARDO_SERVICES_RUNTIME_PROJECTOR_VIEW_BUILDER_H_
@@ -44,9 +47,13 @@ struct ViewBuilderOptions {
 
 class ViewBuilder {
  public:
+  // Facts as they are stored, and the rows of a batch.
+  static constexpr size_t kKeptBytes = 16u << 20;
+
   // `log` is not owned.
   ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
               std::shared_ptr<ViewGeneration> generation, const ViewBuilderOptions& options);
+  // Live, and on one thread.
   ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
               std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes);
   ~ViewBuilder();
@@ -56,8 +63,13 @@ class ViewBuilder {
   void GoLive() { is_live_ = true; }
 
   // Folds and writes the next batch, of facts up to `head`, which is the end of a command past the
-  // checkpoint. Moves the checkpoint by at least one command.
+  // checkpoint. Moves the checkpoint by at least one command. RESOURCE_EXHAUSTED with
+  // waits_for_room() when the disk has no room for the rows: nothing is written, and the next
+  // Step() writes them and does no more.
   absl::Status Step(const BatchLimits& limits, storage::Position head);
+  bool waits_for_room() const { return waits_for_room_; }
+  // OK when the disk has room for rows that wait for it, and for what the store needs anyway.
+  absl::Status CheckRoom() const;
 
   // What the last Step() changed in the plan-years for which `is_watched` says so.
   WatchedRows ChangedRows(
@@ -70,12 +82,19 @@ class ViewBuilder {
   absl::Status Read(const BatchLimits& limits, storage::Position head);
   void ReadAhead(const BatchLimits& limits, storage::Position head);
   absl::Status Build();
+  void GatherWrites();
   absl::Status Write();
+  void GiveBack(bool is_at_head);
 
   const storage::EventLog& log_;
   const std::shared_ptr<ViewGeneration> generation_;
   const size_t large_batch_facts_;
   bool is_live_;
+  // The batch at hand is folded and not written.
+  bool waits_for_room_ = false;
+  // Of the batch at hand, facts and rows; and of the largest one whose memory is still there.
+  size_t bytes_ = 0;
+  size_t most_bytes_ = 0;
   std::unique_ptr<FactBatch> batch_ = std::make_unique<FactBatch>();
   // The batch after a large one, read while that one is folded.
   std::unique_ptr<FactBatch> ahead_ = std::make_unique<FactBatch>();

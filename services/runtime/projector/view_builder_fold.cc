@@ -59,6 +59,13 @@ absl::Status ViewBuilder::Shard::Build(const FactBatch& batch, bool tells_change
   return absl::OkStatus();
 }
 
+void ViewBuilder::Shard::GiveBack() {
+  batch_ = nullptr;
+  writes_ = storage::ViewBatch();
+  changed_.shrink_to_fit();
+  changed_bytes_.shrink_to_fit();
+}
+
 absl::Status ViewBuilder::Shard::BuildEnte(const FactBatch::Ente& facts) {
   const std::string ente(facts.id);
   StateParts parts;

@@ -69,10 +69,10 @@ absl::Status ViewBuilder::Shard::RenderYear(const std::string& ente, int year,
         }
         if (touched.rows_may_vanish) rendered.insert(std::move(key));
       });
-  const domain::PlanYear* const plan = (*resident)->state.FindYear(year);
-  const bool reads_all = touched.every_row || touched.every_objective || touched.every_round;
-  cache_.NoteUnfolded(reads_all && plan != nullptr ? plan->objectives.size()
-                                                   : touched.objectives.size());
+  // A round shows how all objectives of the year stand.
+  const bool reads_all = touched.every_row || touched.every_objective || touched.every_round ||
+                         !touched.rounds.empty();
+  cache_.NoteUnfolded(**resident, reads_all ? StateCache::kAll : touched.objectives.size());
   if (touched.rows_may_vanish) {
     const absl::StatusOr<bool> removed = RemoveVanished(touched, rendered, changed);
     if (!removed.ok()) return removed.status();
@@ -116,7 +116,8 @@ absl::StatusOr<bool> ViewBuilder::Shard::RemoveVanished(const projection::Touche
   return any;
 }
 
-// Every year in which the ente has rows: those that are stored, and those of this batch.
+// Every year in which the ente had rows before this batch; those of the batch are named by what it
+// touched.
 absl::StatusOr<std::vector<int>> ViewBuilder::Shard::YearsOf(const std::string& ente) {
   absl::StatusOr<std::optional<DirectoryEntry>> entry = ReadDirectoryEntry(store_, ente);
   if (!entry.ok()) return entry.status();

@@ -37,6 +37,8 @@ class ViewBuilder::Shard {
   storage::ViewBatch& writes() { return writes_; }
   // The last fact that shows in the list of enti; 0: none.
   storage::Position directory_change() const { return directory_change_; }
+  // Lets go of memory that a large batch needed and the next one need not.
+  void GiveBack();
   void AddChangedRows(const std::function<bool(const std::string& ente, int year)>& is_watched,
                       WatchedRows& rows) const;
 

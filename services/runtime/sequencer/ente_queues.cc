@@ -67,7 +67,7 @@ void EnteQueues::AwaitMore(std::vector<Task>& tasks) {
 
 bool EnteQueues::HasTurns() const {
   absl::MutexLock lock(&mutex_);
-  return !rotation_.empty();
+  return !rotation_.empty() || !resting_.empty();
 }
 
 EnteQueues::Lane* EnteQueues::Take(const Room& room, bool at_least_one,

@@ -62,7 +62,7 @@ class EnteQueues {
   // already, or until a task was posted; and hands the tasks over.
   void AwaitMore(std::vector<Task>& tasks);
 
-  // Whether a lane waits for its turn.
+  // Whether a lane waits for its turn, in this group or in the next.
   bool HasTurns() const;
 
   struct Room {

@@ -7,7 +7,7 @@
 // submitted, each seeing all earlier ones. Answers of a group come after its write, in order.
 //
 // Fairness. Every ente has a queue of its own, served in turn; a group takes no more than a share
-// of each, and ends early when somebody new is waiting. An import never starves others.
+// of each, and stays open to whoever comes while it is judged. An import never starves others.
 //
 // Waiting. The judging never reads the disk. An ente whose state is not in memory is loaded by
 // another thread, and so are the facts that a command takes back or whose texts it withdraws; the

@@ -28,6 +28,20 @@ void AddWithdrawn(const domain::Acceptance& acceptance, std::vector<Position>& p
   }
 }
 
+// Of the ente's plan-year. Reports read the definition of their own objective; weights, gates,
+// rounds and acts any of the year.
+size_t DefinitionsRead(const domain::Command& command) {
+  for (const domain::Proposal& proposal : command.proposals) {
+    const auto kind = proposal.fact.kind_case();
+    if (kind != event::v1::Fact::kProgressRecorded &&
+        kind != event::v1::Fact::kMeasurementRecorded && kind != event::v1::Fact::kOutcomeStated &&
+        kind != event::v1::Fact::kMilestoneReached) {
+      return StateCache::kAll;
+    }
+  }
+  return command.proposals.size();
+}
+
 }  // namespace
 
 void Sequencer::State::Stamp(Turn& turn) {
@@ -37,6 +51,16 @@ void Sequencer::State::Stamp(Turn& turn) {
   today = DayInItaly(calendar, last_stamp);
   today_begins = calendar.StartOf(today);
   today_ends = calendar.EndOf(today);
+}
+
+// The other thread's write may take long: deadlines are judged by the time it is now. All facts of
+// a group have one time, so that one moves only while there are none.
+void Sequencer::State::Restamp(Turn& turn) {
+  if (turn.group.is_empty()) {
+    Stamp(turn);
+  } else {
+    now = clock.Now();
+  }
 }
 
 void Sequencer::State::Fill(Turn& turn) {
@@ -102,6 +126,7 @@ Sequencer::State::Verdict Sequencer::State::JudgeOne(Turn& turn, PendingCommand&
 Sequencer::State::Verdict Sequencer::State::DecideOne(Turn& turn, ResidentEnte& resident,
                                                       PendingCommand& command) {
   const domain::Stamp first{last_judged + 1, turn.stamp, today};
+  const size_t definitions_read = DefinitionsRead(command.command);
   domain::DecideResult result = domain::Decide(resident.state, std::move(command.command), first);
   bool must_fold_again = result.state_is_dirty;
   if (auto* const acceptance = std::get_if<domain::Acceptance>(&result.outcome)) {
@@ -111,6 +136,7 @@ Sequencer::State::Verdict Sequencer::State::DecideOne(Turn& turn, ResidentEnte& 
     turn.group.AddAnswer(std::move(command.answer),
                          std::get<domain::Refusal>(std::move(result.outcome)));
   }
+  cache.NoteUnfolded(resident, definitions_read);
   if (!must_fold_again) return Verdict::kAnswered;
   cache.Drop(std::string(resident.state.id), command.parts);
   return Verdict::kAnsweredAndDropped;
@@ -149,7 +175,7 @@ void Sequencer::State::HoldAndLoad(Turn& turn, Lane& lane, size_t first) {
   queues.Hold(lane, taken, first);
   // The held lane keeps its commands where they are until FinishLoad().
   loads.fetch_add(missing.empty() ? 0 : 1, std::memory_order_relaxed);
-  turn.loads.push_back(
+  turn.to_load.push_back(
       [this, &lane, missing, to_look_up = std::move(to_look_up), to_read = std::move(to_read)] {
         for (PendingCommand* const command : to_read) {
           ReadPointedAt(log, options.max_command_bytes, *command);

@@ -61,7 +61,7 @@ struct Sequencer::State {
     absl::Time stamp;
     std::vector<storage::Position> to_withdraw;
     // What must not be read from the log before the group is in it.
-    std::vector<absl::AnyInvocable<void() &&>> loads;
+    std::vector<absl::AnyInvocable<void() &&>> to_load;
     // Lanes whose state was dropped: what it needs from the log may be in this group.
     std::vector<Lane*> held_until_written;
     // The other thread was writing while this group was judged: commands come faster than writes.
@@ -79,6 +79,7 @@ struct Sequencer::State {
   };
 
   void Stamp(Turn& turn);
+  void Restamp(Turn& turn);
   void Fill(Turn& turn);
   // Judges what was taken up to the first that has to wait; the lane is held from there on.
   void Judge(Turn& turn, Lane& lane);

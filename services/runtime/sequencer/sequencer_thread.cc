@@ -11,7 +11,7 @@ namespace traguardo::runtime {
 void Sequencer::State::Turn::Clear() {
   group.Clear();
   to_withdraw.clear();
-  loads.clear();
+  to_load.clear();
   held_until_written.clear();
   has_waited = false;
 }
@@ -55,10 +55,11 @@ bool Sequencer::State::FillATurn(Turn& turn) {
       turn.has_waited = true;
       queues.AwaitMore(tasks);
       RunTasks();
+      Restamp(turn);
       Fill(turn);
     }
     TrimCache();
-    if (!turn.group.is_empty() || !turn.loads.empty()) return true;
+    if (!turn.group.is_empty() || !turn.to_load.empty()) return true;
   }
 }
 
@@ -78,8 +79,10 @@ void Sequencer::State::WriteAndAnswer(Turn& turn) {
     for (DueAnswer& due : turn.group.answers()) due.result = LogClosed();
   }
   AnswerGroup(turn);
-  if (turn.group.fact_count() > 0 && hooks.on_head_moved) hooks.on_head_moved(log.head());
-  for (auto& load : turn.loads) loaders->Run(std::move(load));
+  if (turn.group.fact_count() > 0 && !is_log_closed && hooks.on_head_moved) {
+    hooks.on_head_moved(log.head());
+  }
+  for (auto& load : turn.to_load) loaders->Run(std::move(load));
 }
 
 absl::Status Sequencer::State::Write(Turn& turn) {

@@ -107,6 +107,16 @@ constexpr char kFactTag = Envelope::kFactFieldNumber << kWireTypeBits | kLengthD
 
 }  // namespace
 
+Fact::KindCase PeekKind(std::string_view envelope) {
+  FieldReader field(envelope);
+  while (field.Next()) {
+    if (field.is_bytes() && field.number() == Envelope::kFactFieldNumber) {
+      return KindOf(field.bytes());
+    }
+  }
+  return Fact::KIND_NOT_SET;
+}
+
 std::optional<EnvelopeHead> ReadEnvelopeHead(std::string_view envelope) {
   EnvelopeHead head;
   FieldReader field(envelope);

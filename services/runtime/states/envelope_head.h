@@ -26,6 +26,9 @@ struct EnvelopeHead {
   event::v1::Fact::KindCase kind = event::v1::Fact::KIND_NOT_SET;
 };
 
+// The kind of fact in an envelope; KIND_NOT_SET for bytes that are none.
+event::v1::Fact::KindCase PeekKind(std::string_view envelope);
+
 // None for bytes that are no envelope.
 std::optional<EnvelopeHead> ReadEnvelopeHead(std::string_view envelope);
 

@@ -40,7 +40,7 @@ class FactBatch {
     event::v1::Fact::KindCase kind = event::v1::Fact::KIND_NOT_SET;
     uint32_t next = kNone;  // of the same stream, in the order of the log
     std::string_view envelope;
-    // Empty also where it stands behind the envelope already, see JoinTexts() in the source.
+    // Empty also where it stands behind the envelope already, see AppendTexts().
     std::string_view private_part;
   };
   struct Stream {
@@ -62,6 +62,8 @@ class FactBatch {
 
   storage::Position first_position() const { return first_; }
   storage::Position last_position() const { return last_; }
+  // Of its facts, as they are stored.
+  size_t bytes() const { return bytes_; }
   // Its one command may make rows vanish.
   bool is_alone() const { return is_alone_; }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/coded_stream.h"
 #include "services/domain/facts/private_part.h"
 
 namespace traguardo::runtime {
@@ -15,13 +14,6 @@ using storage::Position;
 using storage::StreamEntry;
 
 constexpr size_t kEntriesAtOnce = 4096;
-// Of protobuf's encoding.
-constexpr int kWireTypeBits = 3;
-constexpr uint32_t kWireTypeMask = 7;
-constexpr uint32_t kVarint = 0;
-constexpr uint32_t kFixed64 = 1;
-constexpr uint32_t kLengthDelimited = 2;
-constexpr uint32_t kFixed32 = 5;
 // A stored fact may take a hundred kilobytes.
 constexpr size_t kFactsAtOnce = 64;
 
@@ -165,39 +157,6 @@ absl::Status ForEachStored(
     last = std::move(entries->back());
     after = &last;
   }
-}
-
-event::v1::Fact::KindCase PeekKind(std::string_view envelope) {
-  google::protobuf::io::CodedInputStream input(reinterpret_cast<const uint8_t*>(envelope.data()),
-                                               static_cast<int>(envelope.size()));
-  while (const uint32_t tag = input.ReadTag()) {
-    uint64_t number;
-    uint32_t length;
-    switch (tag & kWireTypeMask) {
-      case kVarint:
-        if (!input.ReadVarint64(&number)) return event::v1::Fact::KIND_NOT_SET;
-        break;
-      case kLengthDelimited:
-        if (!input.ReadVarint32(&length)) return event::v1::Fact::KIND_NOT_SET;
-        if (tag >> kWireTypeBits == Envelope::kFactFieldNumber) {
-          // A fact is its kind and nothing else.
-          return length == 0
-                     ? event::v1::Fact::KIND_NOT_SET
-                     : static_cast<event::v1::Fact::KindCase>(input.ReadTag() >> kWireTypeBits);
-        }
-        if (!input.Skip(static_cast<int>(length))) return event::v1::Fact::KIND_NOT_SET;
-        break;
-      case kFixed64:
-        if (!input.Skip(8)) return event::v1::Fact::KIND_NOT_SET;
-        break;
-      case kFixed32:
-        if (!input.Skip(4)) return event::v1::Fact::KIND_NOT_SET;
-        break;
-      default:
-        return event::v1::Fact::KIND_NOT_SET;
-    }
-  }
-  return event::v1::Fact::KIND_NOT_SET;
 }
 
 std::string YearStream(int year) { return absl::StrCat("plans/", year); }

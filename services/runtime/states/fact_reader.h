@@ -78,9 +78,6 @@ absl::Status ForEachStored(
 absl::Status CheckPlace(const storage::StreamEntry& entry, std::string_view ente,
                         const event::v1::Envelope& fact);
 
-// The kind of fact in an envelope, without parsing the rest; KIND_NOT_SET for bytes that are none.
-event::v1::Fact::KindCase PeekKind(std::string_view envelope);
-
 // The streams of a plan-year begin with its name.
 std::string YearStream(int year);
 

@@ -1,5 +1,6 @@
 #include "services/runtime/states/state_cache.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace traguardo::runtime {
@@ -12,17 +13,22 @@ constexpr size_t kBytesPerFactByte = 2;
 // How far the estimate may drift before the state is measured again.
 constexpr size_t kDriftBytes = 64 << 10;
 
+size_t CountDefinitions(const domain::Ente& state) {
+  size_t definitions = 0;
+  for (const auto& [year, plan] : state.years) definitions += plan.objectives.size();
+  return definitions;
+}
+
 }  // namespace
 
 ResidentEnte* StateCache::Find(const std::string& ente) {
   const auto found = by_ente_.find(ente);
   if (found == by_ente_.end()) return nullptr;
-  order_.splice(order_.begin(), order_, found->second);
-  ResidentEnte& resident = *found->second;
-  resident.is_awake = true;
-  NoteUnfolded(1);
-  resident.is_awake = true;
-  return &resident;
+  // Counted before it is read: folding up afterwards would take from the caller what it holds.
+  if (unfolded_ >= kMaxUnfolded) RestAwake();
+  Use(found->second);
+  Count(*found->second, 1);
+  return &*found->second;
 }
 
 ResidentEnte& StateCache::FindOrAdd(const std::string& ente) {
@@ -54,7 +60,7 @@ void StateCache::Drop(const std::string& ente, const StateParts& parts) {
   ResidentEnte& resident = *found->second;
   resident.parts.Remove(parts);
   if (resident.parts.empty()) {
-    bytes_ -= resident.measured_bytes + resident.grown_bytes;
+    Discount(resident);
     order_.erase(found->second);
     by_ente_.erase(found);
     return;
@@ -71,9 +77,24 @@ void StateCache::NoteGrowth(ResidentEnte& resident, size_t fact_bytes) {
   if (resident.grown_bytes > kDriftBytes + resident.measured_bytes / 4) Measure(resident);
 }
 
-void StateCache::NoteUnfolded(size_t definitions) {
-  unfolded_ += definitions;
+void StateCache::NoteUnfolded(ResidentEnte& resident, size_t definitions) {
+  // Others may have been found since, and all been folded up.
+  if (!resident.is_awake) Use(by_ente_.at(resident.state.id));
+  Count(resident, definitions);
   if (unfolded_ > kMaxUnfolded) RestAwake();
+}
+
+void StateCache::Use(Order::iterator entry) {
+  order_.splice(order_.begin(), order_, entry);
+  entry->is_awake = true;
+}
+
+void StateCache::Count(ResidentEnte& resident, size_t definitions) {
+  const size_t all = CountDefinitions(resident.state);
+  const size_t left = all > resident.unfolded ? all - resident.unfolded : 0;
+  const size_t more = std::min(definitions, left);
+  resident.unfolded += more;
+  unfolded_ += more;
 }
 
 void StateCache::RestAwake() {
@@ -81,9 +102,15 @@ void StateCache::RestAwake() {
   for (ResidentEnte& resident : order_) {
     if (!resident.is_awake) break;
     resident.is_awake = false;
+    resident.unfolded = 0;
     domain::Rest(resident.state);
   }
   unfolded_ = 0;
+}
+
+void StateCache::Discount(const ResidentEnte& resident) {
+  bytes_ -= resident.measured_bytes + resident.grown_bytes;
+  unfolded_ -= resident.unfolded;
 }
 
 std::vector<domain::Ente> StateCache::EvictTo(size_t bytes,
@@ -96,7 +123,7 @@ std::vector<domain::Ente> StateCache::EvictTo(size_t bytes,
       next = candidate;
       continue;
     }
-    bytes_ -= candidate->measured_bytes + candidate->grown_bytes;
+    Discount(*candidate);
     by_ente_.erase(candidate->state.id);
     evicted.push_back(std::move(candidate->state));
     next = order_.erase(candidate);
@@ -105,9 +132,10 @@ std::vector<domain::Ente> StateCache::EvictTo(size_t bytes,
 }
 
 void StateCache::Measure(ResidentEnte& resident) {
-  bytes_ -= resident.measured_bytes + resident.grown_bytes;
+  Discount(resident);
   // What was unfolded to be read is folded up again, so that a state costs what it does at rest.
   domain::Rest(resident.state);
+  resident.unfolded = 0;
   resident.measured_bytes = domain::ApproximateMemory(resident.state) + kEntryBytes;
   resident.grown_bytes = 0;
   bytes_ += resident.measured_bytes;

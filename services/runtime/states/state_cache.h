@@ -7,6 +7,7 @@
 #define TRAGUARDO_SERVICES_RUNTIME_STATES_STATE_CACHE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -26,16 +27,20 @@ struct ResidentEnte {
   StateParts parts;
   size_t measured_bytes = 0;
   size_t grown_bytes = 0;  // since it was measured, roughly
-  bool is_awake = false;   // definitions of it may be unfolded
+  size_t unfolded = 0;     // at most so many of its definitions are
+  bool is_awake = false;   // it was used since all definitions were folded up
 };
 
 class StateCache {
  public:
   // So many definitions that were unfolded to be read (domain/packed.h) stay so for the next
-  // reader, some 15 MB; then all are folded up again.
+  // reader, some 15 MB; then all are folded up again. Between two notes there may be more, by as
+  // many as one ente has.
   static constexpr size_t kMaxUnfolded = 8192;
 
-  // Null when nothing of the ente is here. Counts as a use, and as a definition read.
+  // Null when nothing of the ente is here. Counts as a use, and as one definition read: that is
+  // enough for a command about one objective. Invalidates references into definitions, now and
+  // then.
   ResidentEnte* Find(const std::string& ente);
   // Adds an ente without parts when there is none.
   ResidentEnte& FindOrAdd(const std::string& ente);
@@ -49,9 +54,11 @@ class StateCache {
   // A fact of this size was added to a part. Measures anew now and then.
   void NoteGrowth(ResidentEnte& resident, size_t fact_bytes);
 
-  // Definitions of enti that were found were read: so many, besides one for each time. Invalidates
-  // references into definitions, now and then.
-  void NoteUnfolded(size_t definitions);
+  // After reading more definitions of an ente than the one that Find() counts: at most so many
+  // (kAll: who knows which). Never counts more than it has. Invalidates references into
+  // definitions, now and then.
+  static constexpr size_t kAll = SIZE_MAX;
+  void NoteUnfolded(ResidentEnte& resident, size_t definitions);
 
   // Evicts until at most `bytes` are left, passing over those that may not go. The evicted states
   // are handed over, because taking a large one apart takes time.
@@ -65,12 +72,16 @@ class StateCache {
   using Order = std::list<ResidentEnte>;  // the most recently used first
 
   void Measure(ResidentEnte& resident);
+  void Use(Order::iterator entry);
+  void Count(ResidentEnte& resident, size_t definitions);
   void RestAwake();
+  // Takes what it costs out of the sums.
+  void Discount(const ResidentEnte& resident);
 
   Order order_;
   absl::flat_hash_map<std::string, Order::iterator> by_ente_;
   size_t bytes_ = 0;
-  size_t unfolded_ = 0;  // at most, since they were folded up
+  size_t unfolded_ = 0;  // the sum of all enti's
 };
 
 }  // namespace traguardo::runtime

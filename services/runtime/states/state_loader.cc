@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "services/domain/evolve/evolve.h"
 #include "services/domain/state/fact_order.h"
+#include "services/runtime/states/envelope_head.h"
 
 namespace traguardo::runtime {
 namespace {

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -16,9 +17,12 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "google/protobuf/wrappers.pb.h"
+#include "grpc/support/time.h"
+#include "grpcpp/alarm.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/server_builder.h"
 #include "gtest/gtest.h"
 #include "services/api/authenticator.h"
 #include "services/api/dispatcher.h"
@@ -90,6 +94,71 @@ class Caller {
   const int socket_;
   bool said_hello_ = false;
 };
+
+class CountingEvent final : public CompletionEvent {
+ public:
+  explicit CountingEvent(size_t last) : last_(last) {}
+  void OnEvent(bool) override {
+    if (++count == last_) done.Notify();
+  }
+
+  size_t count = 0;
+  absl::Notification done;
+
+ private:
+  const size_t last_;
+};
+
+// Comes over the queue, and looks how far the counting is.
+class LookingEvent final : public CompletionEvent {
+ public:
+  explicit LookingEvent(const CountingEvent* counting) : counting_(counting) {}
+  void OnEvent(bool) override {
+    seen = counting_->count;
+    done.Notify();
+  }
+
+  size_t seen = 0;
+  absl::Notification done;
+
+ private:
+  const CountingEvent* const counting_;
+};
+
+// Posts much at once, and sets something off on the queue after that.
+class PostingEvent final : public CompletionEvent {
+ public:
+  PostingEvent(CompletionThread* thread, CountingEvent* counting, size_t count,
+               LookingEvent* looking)
+      : thread_(thread), counting_(counting), count_(count), looking_(looking) {}
+  void OnEvent(bool) override {
+    for (size_t i = 0; i < count_; ++i) thread_->Post(counting_);
+    alarm_.Set(thread_->queue(), gpr_inf_past(GPR_CLOCK_MONOTONIC),
+               static_cast<CompletionEvent*>(looking_));
+  }
+
+ private:
+  CompletionThread* const thread_;
+  CountingEvent* const counting_;
+  const size_t count_;
+  LookingEvent* const looking_;
+  grpc::Alarm alarm_;
+};
+
+TEST(CompletionThreadTest, ManyPostedEventsAtOnceKeepNobodyOut) {
+  constexpr size_t kPosted = 10 * CompletionThread::kMaxEventsOfTurn + 1;
+  grpc::ServerBuilder builder;
+  CompletionThread thread(builder.AddCompletionQueue());
+  CountingEvent counting(kPosted);
+  LookingEvent looking(&counting);
+  PostingEvent posting(&thread, &counting, kPosted, &looking);
+  thread.Post(&posting);
+  thread.Start();
+  counting.done.WaitForNotification();
+  looking.done.WaitForNotification();
+  thread.ShutDown();
+  EXPECT_LE(looking.seen, CompletionThread::kMaxEventsOfTurn);
+}
 
 TEST(CompletionThreadTest, AStreamThatIsAlwaysBusyKeepsNobodyOut) {
   const Authenticator authenticator({});

@@ -72,5 +72,15 @@ TEST_F(RecentMessagesTest, KeepsAFew) {
   EXPECT_EQ(rows_.use_count(), 1 + static_cast<long>(RecentMessages::kKept));
 }
 
+TEST_F(RecentMessagesTest, KeepsNoLongMessage) {
+  const std::string longest(RecentMessages::kMaxKeptBytes, 'm');
+  messages_.Keep(Content("longest"), Bytes(longest), Bytes("rows"));
+  messages_.Keep(Content("too long"), Bytes(longest + 'm'), Bytes("rows"));
+  EXPECT_NE(messages_.Find(Content("longest")).message, nullptr);
+  EXPECT_EQ(messages_.Find(Content("too long")).message, nullptr);
+  // Nor does it hold the rows that it was made from.
+  EXPECT_EQ(rows_.use_count(), 2);
+}
+
 }  // namespace
 }  // namespace traguardo::api

@@ -1,4 +1,5 @@
-// RecordFacts: many commands on one stream, each answered, in order, whatever becomes of the others.
+// RecordFacts: many commands on one stream, each answered, in order, whatever becomes of the
+// others.
 
 #include <set>
 #include <string>
@@ -111,6 +112,34 @@ TEST_F(RecordFactsTest, DoesNotStopAtARefusal) {
   EXPECT_EQ(reason(4).reason, "FIELD_INVALID");
   EXPECT_TRUE(exchange.results[5].has_outcome());
   EXPECT_EQ(exchange.results[5].outcome().position(), exchange.results[0].outcome().position() + 1);
+}
+
+// Callers that check texts throw away a whole message of answers when one of them holds bytes that
+// are none.
+TEST_F(RecordFactsTest, SendsNoTextBackThatIsNone) {
+  v1::RecordFactsRequest request;
+  *request.add_commands() = ProgressCommand(kOb1, "10");
+  *request.add_commands() = ProgressCommand(kOb1, "20");
+  request.mutable_commands(1)->mutable_header()->set_request_id("\x01 perch\xe9");
+  v1::Command& noted = *request.add_commands() = ProgressCommand(kOb1, "30");
+  noted.mutable_proposals(0)->mutable_fact()->mutable_progress_recorded()->set_note("caff\xe8");
+  *request.add_commands() = ProgressCommand(kOb1, "40");
+  const Exchange exchange = Send({request});
+  ASSERT_TRUE(exchange.status.ok()) << exchange.status.error_message();
+  ASSERT_EQ(exchange.results.size(), 4u);
+  EXPECT_TRUE(exchange.results[0].has_outcome());
+  const auto trouble = [&exchange](int i) {
+    const google::rpc::Status& refusal = exchange.results[i].refusal();
+    return Trouble(grpc::Status(static_cast<grpc::StatusCode>(refusal.code()), refusal.message(),
+                                refusal.SerializeAsString()));
+  };
+  EXPECT_EQ(trouble(1).reason, "TEXT_NOT_UTF8");
+  EXPECT_THAT(trouble(1).fields, ::testing::ElementsAre("header.request_id"));
+  EXPECT_EQ(exchange.results[1].request_id(), "");
+  // An id that was read names its command.
+  EXPECT_EQ(trouble(2).reason, "TEXT_NOT_UTF8");
+  EXPECT_EQ(exchange.results[2].request_id(), request.commands(2).header().request_id());
+  EXPECT_TRUE(exchange.results[3].has_outcome());
 }
 
 TEST_F(RecordFactsTest, RefusesAMessageOfTooManyCommandsOrNone) {

@@ -38,6 +38,15 @@ TEST(WireTextTest, FindsThePathOfATextThatIsNotUtf8) {
   EXPECT_THAT(FindInvalidText(bytes, Type()), Optional(Eq("commands[1].proposals[0].unit")));
 }
 
+// A control character is a text all the same, and a fault of its own; it hides none.
+TEST(WireTextTest, LooksBeyondControlCharacters) {
+  EXPECT_THAT(FindInvalidText(RequestWithUnit("\x01 caff\xe8"), Type()),
+              Optional(Eq("commands[1].proposals[0].unit")));
+  EXPECT_TRUE(IsUtf8("\x01 caffè"));
+  EXPECT_TRUE(IsUtf8(""));
+  EXPECT_FALSE(IsUtf8("\x01 caff\xe8"));
+}
+
 TEST(WireTextTest, FindsNothingInAWholeMessage) {
   EXPECT_EQ(FindInvalidText(RequestWithUnit("caffè"), Type()), std::nullopt);
   EXPECT_EQ(FindInvalidText("", Type()), std::nullopt);

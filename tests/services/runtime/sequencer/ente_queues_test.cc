@@ -153,6 +153,16 @@ TEST(EnteQueuesTest, AnOpenGroupWaitsForACommandOrATask) {
   EXPECT_THAT(tasks, ::testing::SizeIs(1));
 }
 
+// A lane at rest has had its share; it still has commands, and whoever writes is not alone.
+TEST(EnteQueuesTest, ALaneAtRestWaitsForItsTurnToo) {
+  EnteQueues queues(Shares(2, 2));
+  for (int i = 0; i < 3; ++i) Push(queues, "a");
+  EXPECT_THAT(TakeGroup(queues), ElementsAre("a 2"));
+  EXPECT_TRUE(queues.HasTurns());
+  EXPECT_THAT(TakeGroup(queues), ElementsAre("a 1"));
+  EXPECT_FALSE(queues.HasTurns());
+}
+
 // Else it would be asked again and again, in vain.
 TEST(EnteQueuesTest, AFullGroupWaitsForATaskAlone) {
   EnteQueues queues{SequencerOptions()};

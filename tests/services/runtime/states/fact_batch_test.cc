@@ -3,21 +3,28 @@
 #include "services/runtime/states/fact_batch.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/runtime/states/fact_reader.h"
+#include "storage/bytes/limits.h"
+#include "storage/layout/log_records.h"
+#include "storage/log/event_log.h"
 #include "tests/services/runtime/harness.h"
+#include "tests/testing/fact_builder.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace traguardo::runtime {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
+using ::testing::HasSubstr;
 using testing::IsOk;
 using testing::Progress;
+using testing::StatusIs;
 
 constexpr BatchLimits kEverything{SIZE_MAX, SIZE_MAX, SIZE_MAX};
 
@@ -103,6 +110,66 @@ TEST_F(FactBatchTest, ACommandByWhichRowsMayVanishIsAlone) {
   Read(kEverything, correction + 1);
   EXPECT_EQ(batch_.last_position(), harness_.log->head());
   EXPECT_FALSE(batch_.is_alone());
+}
+
+TEST_F(FactBatchTest, ACommandThatBeginsBeforeTheBatchIsDataLoss) {
+  harness_.Record(AdoptedPlan());
+  const storage::Position before = harness_.log->head();
+  harness_.RecordTogether({Progress("10").On("2024-03-31"), Progress("20").On("2024-04-30")});
+  EXPECT_THAT(batch_.Read(*harness_.log, before + 2, before + 2, kEverything),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       HasSubstr("fact at position " + std::to_string(before + 2) +
+                                 ": it is number 1 of its command, but follows 0 others")));
+}
+
+TEST_F(FactBatchTest, ACommandWithoutItsEndIsDataLoss) {
+  harness_.Record(AdoptedPlan());
+  const storage::Position before = harness_.log->head();
+  harness_.RecordTogether({Progress("10").On("2024-03-31"), Progress("20").On("2024-04-30")});
+  EXPECT_THAT(
+      batch_.Read(*harness_.log, before + 1, before + 1, kEverything),
+      StatusIs(absl::StatusCode::kDataLoss, HasSubstr("the command that begins at position " +
+                                                      std::to_string(before + 1) + " has no end")));
+  // What comes before it is a batch all the same.
+  ASSERT_THAT(batch_.Read(*harness_.log, before, before + 1, kEverything), IsOk());
+  EXPECT_EQ(batch_.last_position(), before);
+}
+
+// A log whose only fact is these bytes, as no sequencer writes them.
+class FactBatchOfBadBytesTest : public ::testing::Test {
+ protected:
+  absl::Status ReadOnly(std::string_view envelope) {
+    testing::TemporaryDirectory directory;
+    storage::EventLogOptions options;
+    options.directory = directory.File("log");
+    options.create_if_missing = true;
+    auto log = storage::EventLog::Open(options);
+    EXPECT_THAT(log, IsOk());
+    const std::string salt(storage::kSaltBytes, 's');
+    storage::AppendGroup group;
+    group.facts.push_back({1, kDemo, "ente", 1, envelope, "", salt});
+    group.requests.push_back({{kDemo, "segretario", {}}, {}, 1, 1, "answer"});
+    EXPECT_THAT((*log)->Append(group), IsOk());
+    FactBatch batch;
+    return batch.Read(**log, 1, 1, kEverything);
+  }
+
+  static event::v1::Envelope Good() {
+    testing::Story story(kDemo);
+    story.Add(testing::Registered());
+    return *story.Pointers().front();
+  }
+};
+
+TEST_F(FactBatchOfBadBytesTest, AreDataLossThatNamesThePosition) {
+  EXPECT_THAT(ReadOnly("\x0f no envelope"),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       HasSubstr("fact at position 1: the envelope does not decode")));
+  event::v1::Envelope elsewhere = Good();
+  elsewhere.set_position(7);
+  EXPECT_THAT(ReadOnly(elsewhere.SerializeAsString()),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       HasSubstr("fact at position 1: the envelope names another position")));
 }
 
 // Whatever way the texts take, parsing gives what the log's own reader gives.

@@ -14,6 +14,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/domain/evolve/evolve.h"
+#include "services/runtime/states/envelope_head.h"
 #include "services/runtime/states/fact_reader.h"
 #include "tests/services/runtime/harness.h"
 #include "tests/testing/status_matchers.h"
