@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -11,6 +13,20 @@
 #include "gtest/gtest.h"
 
 namespace traguardo::testing {
+namespace {
+
+using Sizes = std::map<std::string, uintmax_t>;
+
+Sizes SizesIn(const std::string& directory) {
+  Sizes sizes;
+  std::error_code gone;
+  for (const auto& file : std::filesystem::directory_iterator(directory)) {
+    sizes[file.path().filename()] = file.file_size(gone);
+  }
+  return sizes;
+}
+
+}  // namespace
 
 TemporaryDirectory::TemporaryDirectory() {
   const char* parent = getenv("TMPDIR");
@@ -34,6 +50,19 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 std::string TemporaryDirectory::File(std::string_view name) const {
   return path_ + "/" + std::string(name);
+}
+
+void CopyOfOneMoment(const std::string& from, const std::string& to) {
+  Sizes before;
+  do {
+    std::filesystem::remove_all(to);
+    std::filesystem::create_directory(to);
+    before = SizesIn(from);
+    std::error_code gone;
+    for (const auto& [name, size] : before) {
+      std::filesystem::copy_file(from + "/" + name, to + "/" + name, gone);
+    }
+  } while (SizesIn(from) != before);
 }
 
 }  // namespace traguardo::testing

@@ -25,6 +25,11 @@ class TemporaryDirectory {
   std::string path_;
 };
 
+// Copies the files of `from` into the new directory `to` as they are at one moment, which is what a
+// SIGKILL would leave: while a database is open its files come and go, so what changed during the
+// copying is copied again.
+void CopyOfOneMoment(const std::string& from, const std::string& to);
+
 }  // namespace traguardo::testing
 
 #endif  // TRAGUARDO_TESTS_TESTING_TEMPORARY_DIRECTORY_H_

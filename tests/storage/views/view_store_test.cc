@@ -36,9 +36,8 @@ class ViewStoreTest : public ::testing::Test {
     TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_, ViewStore::Open({.directory = directory_.File("v")}));
   }
 
-  // On what a SIGKILL leaves on disk.
   void OpenAsAfterAKill() {
-    std::filesystem::copy(directory_.File("v"), directory_.File("killed"));
+    testing::CopyOfOneMoment(directory_.File("v"), directory_.File("killed"));
     TRAGUARDO_ASSERT_OK_AND_ASSIGN(store_,
                                    ViewStore::Open({.directory = directory_.File("killed")}));
   }
@@ -142,7 +141,7 @@ TEST_F(ViewStoreTest, WhatWasFlushedIsNotFlushedAgainBeforeALiveWrite) {
 TEST_F(ViewStoreTest, OfATornLogWhatComesBeforeIsKept) {
   Put({{"a", "of a"}}, 5);
   Put({{"a", "newer"}, {"b", std::string(1000, 'b')}}, 6);
-  std::filesystem::copy(directory_.File("v"), directory_.File("killed"));
+  testing::CopyOfOneMoment(directory_.File("v"), directory_.File("killed"));
   int logs = 0;
   for (const auto& file : std::filesystem::directory_iterator(directory_.File("killed"))) {
     if (file.path().extension() != ".log" || file.file_size() == 0) continue;

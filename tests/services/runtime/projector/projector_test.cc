@@ -129,8 +129,7 @@ TEST_F(ProjectorTest, AKillLosesNothingOfTheLiveRows) {
   harness_.AwaitViews();
   const Rows rows = RowsOf(*harness_.views->Current());
   const std::string name = harness_.views->Current()->name;
-  // What a SIGKILL leaves on disk.
-  std::filesystem::copy(harness_.path("views/" + name), harness_.path("killed"));
+  testing::CopyOfOneMoment(harness_.path("views/" + name), harness_.path("killed"));
   const auto killed = NewGeneration("killed");
   EXPECT_EQ(killed->store->checkpoint(), harness_.log->head());
   EXPECT_EQ(RowsOf(*killed), rows);
