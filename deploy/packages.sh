@@ -4,7 +4,8 @@
 # What the server and the command line are built from. libssl-dev, zlib and the like come along.
 readonly BUILD_PACKAGES=(
   ca-certificates ccache cmake g++ libabsl-dev libcli11-dev libgrpc++-dev libjemalloc-dev libprotobuf-dev
-  librocksdb-dev libssl-dev libyaml-cpp-dev mold ninja-build pkg-config protobuf-compiler protobuf-compiler-grpc tzdata
+  librocksdb-dev libssl-dev libyaml-cpp-dev mold ninja-build pkg-config protobuf-compiler
+  protobuf-compiler-grpc tzdata
 )
 # What the tests need besides.
 readonly TEST_PACKAGES=(

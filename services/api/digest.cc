@@ -4,11 +4,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
 
 #include "openssl/crypto.h"
-#include "openssl/evp.h"
 #include "openssl/rand.h"
+#include "services/runtime/commands/sha256.h"
 
 namespace traguardo::api {
 namespace {
@@ -18,40 +17,9 @@ namespace {
   std::abort();
 }
 
-// Fetching the algorithm for every digest costs more than the digest of a short text.
-const EVP_MD* Algorithm() {
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  if (algorithm == nullptr) Die("EVP_MD_fetch");
-  return algorithm;
-}
-
-struct ContextDeleter {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-EVP_MD_CTX* ThreadContext() {
-  thread_local const std::unique_ptr<EVP_MD_CTX, ContextDeleter> context = [] {
-    std::unique_ptr<EVP_MD_CTX, ContextDeleter> made(EVP_MD_CTX_new());
-    if (made == nullptr) Die("EVP_MD_CTX_new");
-    if (EVP_DigestInit_ex2(made.get(), Algorithm(), nullptr) != 1) Die("EVP_DigestInit_ex2");
-    return made;
-  }();
-  return context.get();
-}
-
 }  // namespace
 
-Digest Sha256(std::initializer_list<std::string_view> parts) {
-  EVP_MD_CTX* const context = ThreadContext();
-  // Without an algorithm it only starts over, which skips every look-up.
-  if (EVP_DigestInit_ex2(context, nullptr, nullptr) != 1) Die("EVP_DigestInit_ex2");
-  for (const std::string_view part : parts) {
-    if (EVP_DigestUpdate(context, part.data(), part.size()) != 1) Die("EVP_DigestUpdate");
-  }
-  Digest digest;
-  if (EVP_DigestFinal_ex(context, digest.data(), nullptr) != 1) Die("EVP_DigestFinal_ex");
-  return digest;
-}
+Digest Sha256(std::initializer_list<std::string_view> parts) { return runtime::Sha256(parts); }
 
 // RFC 2104. OpenSSL's own makes and frees its contexts every time, which costs more than hashing.
 Digest HmacSha256(std::string_view key, std::string_view message) {

@@ -1,4 +1,4 @@
-// SHA-256 and random bytes from OpenSSL, and our own HMAC over that SHA-256.
+// The log's SHA-256, our own HMAC over it, and random bytes from OpenSSL.
 
 #ifndef TRAGUARDO_SERVICES_API_DIGEST_H_
 #define TRAGUARDO_SERVICES_API_DIGEST_H_

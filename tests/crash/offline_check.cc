@@ -61,7 +61,7 @@ absl::StatusOr<Rows> RowsBuiltAnew(const storage::EventLog& log, const std::stri
   if (!store.ok()) return store.status();
   auto generation = std::make_shared<runtime::ViewGeneration>();
   generation->store = *std::move(store);
-  runtime::ViewBuilder builder(log, *calendar, generation, /*state_cache_bytes=*/64 << 20);
+  runtime::ViewBuilder builder(log, *calendar, generation, runtime::ViewBuilderOptions());
   const runtime::BatchLimits limits{/*facts=*/200'000, /*bytes=*/64 << 20, /*rows=*/20'000};
   while (builder.checkpoint() < position) {
     if (absl::Status stepped = builder.Step(limits, position); !stepped.ok()) return stepped;

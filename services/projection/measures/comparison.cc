@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "services/domain/definitions/measure_kind.h"
 #include "services/domain/values/civil_date.h"
 #include "services/domain/values/decimal.h"
 #include "services/projection/measures/dates.h"
@@ -108,18 +109,14 @@ Comparison CompareDate(const Indicator& indicator, const MeasurementRecorded& me
 }  // namespace
 
 Comparison Compare(const Indicator& indicator, const MeasurementRecorded& measurement) {
-  switch (indicator.direction()) {
-    case event::v1::DIRECTION_UP:
-    case event::v1::DIRECTION_DOWN:
-    case event::v1::DIRECTION_EXACT:
+  switch (domain::MeasureKindOf(indicator.direction())) {
+    case domain::MeasureKind::kNumber:
       return CompareValue(indicator, measurement);
-    case event::v1::DIRECTION_YES_NO:
+    case domain::MeasureKind::kYesNo:
       return CompareYesNo(measurement);
-    case event::v1::DIRECTION_DATE:
+    case domain::MeasureKind::kDate:
       return CompareDate(indicator, measurement);
-    case event::v1::DIRECTION_UNSPECIFIED:
-    case event::v1::Direction_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case event::v1::Direction_INT_MAX_SENTINEL_DO_NOT_USE_:
+    case domain::MeasureKind::kNone:
       break;
   }
   return view::v1::COMPARISON_UNKNOWN;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "services/domain/definitions/measure_kind.h"
 #include "services/domain/values/decimal.h"
 #include "services/projection/measures/dates.h"
 #include "services/projection/measures/due_day.h"
@@ -183,17 +184,13 @@ class Finder {
   }
 
   static std::string PlannedText(const event::v1::Indicator& indicator) {
-    switch (indicator.direction()) {
-      case event::v1::DIRECTION_DATE:
+    switch (domain::MeasureKindOf(indicator.direction())) {
+      case domain::MeasureKind::kDate:
         return indicator.target_date();
-      case event::v1::DIRECTION_YES_NO:
+      case domain::MeasureKind::kYesNo:
         return "yes";
-      case event::v1::DIRECTION_UP:
-      case event::v1::DIRECTION_DOWN:
-      case event::v1::DIRECTION_EXACT:
-      case event::v1::DIRECTION_UNSPECIFIED:
-      case event::v1::Direction_INT_MIN_SENTINEL_DO_NOT_USE_:
-      case event::v1::Direction_INT_MAX_SENTINEL_DO_NOT_USE_:
+      case domain::MeasureKind::kNumber:
+      case domain::MeasureKind::kNone:
         break;
     }
     return indicator.target();
@@ -201,17 +198,13 @@ class Finder {
 
   static std::string ActualText(const event::v1::Indicator& indicator,
                                 const view::v1::MeasurementView& measurement) {
-    switch (indicator.direction()) {
-      case event::v1::DIRECTION_DATE:
+    switch (domain::MeasureKindOf(indicator.direction())) {
+      case domain::MeasureKind::kDate:
         return measurement.date();
-      case event::v1::DIRECTION_YES_NO:
+      case domain::MeasureKind::kYesNo:
         return measurement.met() ? "yes" : "no";
-      case event::v1::DIRECTION_UP:
-      case event::v1::DIRECTION_DOWN:
-      case event::v1::DIRECTION_EXACT:
-      case event::v1::DIRECTION_UNSPECIFIED:
-      case event::v1::Direction_INT_MIN_SENTINEL_DO_NOT_USE_:
-      case event::v1::Direction_INT_MAX_SENTINEL_DO_NOT_USE_:
+      case domain::MeasureKind::kNumber:
+      case domain::MeasureKind::kNone:
         break;
     }
     return measurement.value();

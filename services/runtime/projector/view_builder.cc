@@ -35,11 +35,6 @@ ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalenda
   }
 }
 
-ViewBuilder::ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
-                         std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes)
-    : ViewBuilder(log, calendar, std::move(generation),
-                  ViewBuilderOptions{.state_cache_bytes = state_cache_bytes}) {}
-
 ViewBuilder::~ViewBuilder() {
   if (reader_.joinable()) reader_.join();
 }

@@ -3,7 +3,7 @@
 //
 // Rows are a function of the log alone, however it is cut into batches. Two rules see to that:
 //  - a row carries the position of the last fact that touched it, which the projection derives from
-//    the state (projection/render.h);
+//    the state (projection/render/render.h);
 //  - a command that may make rows vanish is a batch of its own, so that a tombstone is left exactly
 //    when the row was there before the command, and never for a row that came and went in one
 //    batch.
@@ -53,9 +53,6 @@ class ViewBuilder {
   // `log` is not owned.
   ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
               std::shared_ptr<ViewGeneration> generation, const ViewBuilderOptions& options);
-  // Live, and on one thread.
-  ViewBuilder(const storage::EventLog& log, const domain::RomeCalendar& calendar,
-              std::shared_ptr<ViewGeneration> generation, size_t state_cache_bytes);
   ~ViewBuilder();
 
   const std::shared_ptr<ViewGeneration>& generation() const { return generation_; }

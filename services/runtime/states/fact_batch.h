@@ -1,7 +1,7 @@
 // The facts of one batch of the views, as bytes, gathered by ente and stream: an ente is then
 // folded and rendered in one go while its state is in the processor's cache, and what depends on
 // the stream alone is done once. (A fold does not depend on the order of its facts:
-// domain/fact_order.h.)
+// domain/state/fact_order.h.)
 //
 // Only whole commands are in it. Not thread-safe while it is read; afterwards any number of threads
 // may look at it.

@@ -33,7 +33,7 @@ struct ResidentEnte {
 
 class StateCache {
  public:
-  // So many definitions that were unfolded to be read (domain/packed.h) stay so for the next
+  // So many definitions that were unfolded to be read (domain/state/packed.h) stay so for the next
   // reader, some 15 MB; then all are folded up again. Between two notes there may be more, by as
   // many as one ente has.
   static constexpr size_t kMaxUnfolded = 8192;

@@ -7,6 +7,7 @@
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/measure_kind.h"
 #include "services/domain/status/assignments.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/values/ratio.h"
@@ -72,24 +73,20 @@ Refused CheckMeasurementFields(const Case& c, const Indicator& indicator,
   const bool has_date = !fact.date().empty();
   const char* expected = "";
   bool fits = false;
-  switch (indicator.direction()) {
-    case event::v1::DIRECTION_UP:
-    case event::v1::DIRECTION_DOWN:
-    case event::v1::DIRECTION_EXACT:
+  switch (MeasureKindOf(indicator.direction())) {
+    case MeasureKind::kNumber:
       expected = "value";
       fits = has_number && !has_met && !has_date;
       break;
-    case event::v1::DIRECTION_YES_NO:
+    case MeasureKind::kYesNo:
       expected = "met";
       fits = has_met && !has_number && !has_ratio && !has_date;
       break;
-    case event::v1::DIRECTION_DATE:
+    case MeasureKind::kDate:
       expected = "date";
       fits = has_date && !has_number && !has_ratio && !has_met;
       break;
-    case event::v1::DIRECTION_UNSPECIFIED:
-    case event::v1::Direction_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case event::v1::Direction_INT_MAX_SENTINEL_DO_NOT_USE_:
+    case MeasureKind::kNone:
       break;
   }
   if (fits && fact.numerator().empty() != fact.denominator().empty()) {

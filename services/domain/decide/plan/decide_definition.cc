@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/measure_kind.h"
 #include "services/domain/status/organisation.h"
 #include "services/domain/status/plan_status.h"
 
@@ -109,23 +110,9 @@ Refused CheckIds(const DefinitionCase& d) {
 }
 
 Refused CheckTargets(const DefinitionCase& d, const Indicator& indicator, const std::string& path) {
-  bool wants_number = false;
-  bool wants_date = false;
-  switch (indicator.direction()) {
-    case event::v1::DIRECTION_UP:
-    case event::v1::DIRECTION_DOWN:
-    case event::v1::DIRECTION_EXACT:
-      wants_number = true;
-      break;
-    case event::v1::DIRECTION_DATE:
-      wants_date = true;
-      break;
-    case event::v1::DIRECTION_YES_NO:
-    case event::v1::DIRECTION_UNSPECIFIED:
-    case event::v1::Direction_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case event::v1::Direction_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
+  const MeasureKind kind = MeasureKindOf(indicator.direction());
+  const bool wants_number = kind == MeasureKind::kNumber;
+  const bool wants_date = kind == MeasureKind::kDate;
   const Details details{{"indicator", indicator.id()},
                         {"direction", event::v1::Direction_Name(indicator.direction())}};
   if (wants_number && indicator.target().empty()) {

@@ -48,7 +48,7 @@ class ProjectorTest : public ::testing::Test {
   std::unique_ptr<ViewBuilder> NewBuilder(std::shared_ptr<ViewGeneration> generation,
                                           size_t cache_bytes = 64 << 20) {
     return std::make_unique<ViewBuilder>(*harness_.log, harness_.calendar, std::move(generation),
-                                         cache_bytes);
+                                         ViewBuilderOptions{.state_cache_bytes = cache_bytes});
   }
 
   void BuildTo(ViewBuilder& builder, const BatchLimits& limits, storage::Position head) {

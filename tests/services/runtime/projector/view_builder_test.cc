@@ -102,11 +102,11 @@ TEST_F(ViewBuilderTest, RowsWaitForRoomAndAreWrittenOnce) {
   harness_.AwaitViews();
   const storage::Position head = harness_.log->head();
   const auto expected = NewGeneration("expected");
-  ViewBuilder whole(*harness_.log, harness_.calendar, expected, 64 << 20);
+  ViewBuilder whole(*harness_.log, harness_.calendar, expected, ViewBuilderOptions());
   while (whole.checkpoint() < head) ASSERT_THAT(whole.Step(kEverything, head), IsOk());
 
   const auto generation = NewGeneration("waiting");
-  ViewBuilder builder(*harness_.log, harness_.calendar, generation, 64 << 20);
+  ViewBuilder builder(*harness_.log, harness_.calendar, generation, ViewBuilderOptions());
   while (builder.checkpoint() < head) {
     const storage::Position before = builder.checkpoint();
     // Enough for the store and not for the rows.
@@ -192,7 +192,7 @@ TEST_F(ViewBuilderTest, MemoryOfALargeBatchIsGivenBack) {
   };
   const auto generation = NewGeneration("large");
   const int64_t before = in_use();
-  ViewBuilder builder(*harness_.log, harness_.calendar, generation, 64 << 20);
+  ViewBuilder builder(*harness_.log, harness_.calendar, generation, ViewBuilderOptions());
   ASSERT_THAT(builder.Step({large, SIZE_MAX, SIZE_MAX}, head), IsOk());
   ASSERT_EQ(builder.checkpoint(), large);
   const int64_t after_large = in_use() - before;
@@ -203,7 +203,8 @@ TEST_F(ViewBuilderTest, MemoryOfALargeBatchIsGivenBack) {
   ASSERT_EQ(builder.checkpoint(), head);
   EXPECT_LT(in_use() - before, static_cast<int64_t>(ViewBuilder::kKeptBytes));
   // Caught up at once: nothing more may come for a while.
-  ViewBuilder at_once(*harness_.log, harness_.calendar, NewGeneration("at-once"), 64 << 20);
+  ViewBuilder at_once(*harness_.log, harness_.calendar, NewGeneration("at-once"),
+                      ViewBuilderOptions());
   const int64_t before_all = in_use();
   ASSERT_THAT(at_once.Step(kEverything, head), IsOk());
   EXPECT_LT(in_use() - before_all, static_cast<int64_t>(ViewBuilder::kKeptBytes));

@@ -11,6 +11,7 @@
 #include "services/runtime/sequencer/sequencer.h"
 #include "services/runtime/states/fact_reader.h"
 #include "tests/services/runtime/harness.h"
+#include "tests/services/runtime/sequencer/on_faulty_disk.h"
 #include "tests/storage/faulty_file_system.h"
 
 namespace traguardo::runtime {
@@ -19,7 +20,7 @@ namespace {
 using ::testing::HasSubstr;
 using testing::Progress;
 
-class SequencerConditionsTest : public ::testing::Test {
+class SequencerConditionsTest : public OnFaultyDisk {
  protected:
   SequencerConditionsTest() {
     Start();
@@ -32,25 +33,12 @@ class SequencerConditionsTest : public ::testing::Test {
     harness_.readiness->ReportReady(Part::kViews);
   }
 
-  SubmitResult Submit(std::string id) {
-    return harness_.Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")}, id));
-  }
   absl::Time RecordedAt(storage::Position position) {
     event::v1::Envelope fact;
     const auto stored = harness_.log->Read(position);
     EXPECT_TRUE(stored.ok() && ParseFact(*stored, Texts::kLeftOut, {}, fact).ok());
     return absl::FromUnixSeconds(fact.recorded_at().seconds());
   }
-
-  std::shared_ptr<storage::FaultyFileSystem> files_ =
-      std::make_shared<storage::FaultyFileSystem>(1);
-  std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(files_);
-  Harness harness_{[this] {
-    HarnessOptions options;
-    options.with_views = false;
-    options.env = env_.get();
-    return options;
-  }()};
 };
 
 TEST_F(SequencerConditionsTest, LittleRoomRefusesCommandsAndLeavesTheRest) {

@@ -1,9 +1,6 @@
 // What happens when the disk fails under the sequencer.
 
-#include <rocksdb/env.h>
-
 #include <atomic>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -15,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "services/runtime/sequencer/sequencer.h"
 #include "tests/services/runtime/harness.h"
+#include "tests/services/runtime/sequencer/on_faulty_disk.h"
 #include "tests/storage/faulty_file_system.h"
 
 namespace traguardo::runtime {
@@ -25,26 +23,12 @@ using storage::FileKind;
 using ::testing::HasSubstr;
 using testing::Progress;
 
-class SequencerFailureTest : public ::testing::Test {
+class SequencerFailureTest : public OnFaultyDisk {
  protected:
   SequencerFailureTest() {
     harness_.Start();
     harness_.Record(AdoptedPlan());
   }
-
-  SubmitResult Submit(std::string id) {
-    return harness_.Submit(Harness::MakeCommand({Progress("40").On("2024-06-30")}, id));
-  }
-
-  std::shared_ptr<storage::FaultyFileSystem> files_ =
-      std::make_shared<storage::FaultyFileSystem>(1);
-  std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(files_);
-  Harness harness_{[this] {
-    HarnessOptions options;
-    options.with_views = false;
-    options.env = env_.get();
-    return options;
-  }()};
 };
 
 TEST_F(SequencerFailureTest, AFailedSyncEndsWritingForGood) {

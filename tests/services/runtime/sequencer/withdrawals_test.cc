@@ -2,8 +2,6 @@
 
 #include "services/runtime/sequencer/withdrawals.h"
 
-#include <rocksdb/env.h>
-
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,6 +13,7 @@
 #include "services/runtime/sequencer/ente_queues.h"
 #include "services/runtime/sequencer/sequencer.h"
 #include "tests/services/runtime/harness.h"
+#include "tests/services/runtime/sequencer/on_faulty_disk.h"
 #include "tests/storage/faulty_file_system.h"
 #include "tests/testing/status_matchers.h"
 
@@ -26,7 +25,7 @@ using storage::FileKind;
 using testing::Progress;
 using testing::StatusIs;
 
-class WithdrawalsTest : public ::testing::Test {
+class WithdrawalsTest : public OnFaultyDisk {
  protected:
   WithdrawalsTest() {
     harness_.Start();
@@ -49,16 +48,6 @@ class WithdrawalsTest : public ::testing::Test {
     EXPECT_TRUE(fact.ok()) << fact.status();
     return fact.ok() && fact->private_withdrawn && fact->private_part.empty();
   }
-
-  std::shared_ptr<storage::FaultyFileSystem> files_ =
-      std::make_shared<storage::FaultyFileSystem>(1);
-  std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(files_);
-  Harness harness_{[this] {
-    HarnessOptions options;
-    options.with_views = false;
-    options.env = env_.get();
-    return options;
-  }()};
 };
 
 // It once was one read and one synced write per fact, with all enti waiting.

@@ -64,7 +64,7 @@ TEST_F(TimeTravelTest, AnswersWhatAServerStoppedAtThatPositionWouldSay) {
     ASSERT_THAT(store, IsOk());
     auto generation = std::make_shared<ViewGeneration>();
     generation->store = *std::move(store);
-    ViewBuilder stopped(*harness_.log, harness_.calendar, generation, 64 << 20);
+    ViewBuilder stopped(*harness_.log, harness_.calendar, generation, ViewBuilderOptions());
     while (stopped.checkpoint() < known_at) {
       ASSERT_THAT(stopped.Step({SIZE_MAX, SIZE_MAX, SIZE_MAX}, known_at), IsOk());
     }
