@@ -126,7 +126,7 @@ Refused CheckLive(const Case& c, const ObjectiveCase& o) {
   if (c.kind() == Fact::kObjectiveExcluded) return std::nullopt;
   if (!IsExcludedOn(o.objective, c.proposal.unit, c.day())) return std::nullopt;
   return c.Refuse(RefusalReason::kObjectiveExcluded, "",
-                  {{"excluded_on", ExclusionOf(o.objective, c.proposal.unit).order.EffectiveOn()}});
+                  {{"excluded_on", ExclusionOf(o.objective, c.proposal.unit)->order.EffectiveOn()}});
 }
 
 // What a person should know about any result.

@@ -91,8 +91,7 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveR
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveExcluded& kind) {
-  objective.results[fact.unit].excluded.Offer(fact.order(),
-                                              Frozen(Exclusion{kind.cause(), kind.reason()}));
+  objective.results[fact.unit].excluded.Offer(fact.order(), Exclusion{kind.cause(), kind.reason()});
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ResponsabileChanged& kind) {
@@ -105,12 +104,12 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::Segnalazio
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::FinalResultProposed& kind) {
   objective.results[fact.unit].final_proposed.Offer(
-      fact.by, Frozen(FinalResult{kind.percent(), kind.outcome(), kind.note()}));
+      fact.by, FinalResult{kind.percent(), kind.outcome(), kind.note()});
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::FinalResultAssessed& kind) {
   objective.results[fact.unit].final_assessed.Offer(
-      fact.by, Frozen(FinalResult{kind.percent(), kind.outcome(), kind.reasons()}));
+      fact.by, FinalResult{kind.percent(), kind.outcome(), kind.reasons()});
 }
 
 }  // namespace traguardo::domain

@@ -48,8 +48,7 @@ void Add(PlanYear& plan, const Recorded& fact, const event::v1::PlanAmended& kin
 
 void Add(PlanYear& plan, const Recorded& fact, const event::v1::ObjectiveCarriedOver& kind) {
   Named(plan, fact, kind.objective())
-      .carried_over.Offer(fact.order(),
-                          Frozen(CarriedOver{kind.from_year(), kind.from_objective()}));
+      .carried_over.Offer(fact.order(), CarriedOver{kind.from_year(), kind.from_objective()});
 }
 
 void Add(PlanYear& plan, const Recorded& fact, const event::v1::NarrativeRecorded& kind) {

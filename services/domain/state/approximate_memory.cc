@@ -85,6 +85,12 @@ size_t Heap(const Attributed<T>& entry) {
 }
 
 template <typename T>
+size_t Heap(const Seldom<T>& seldom) {
+  if (!seldom.is_set()) return 0;
+  return kPerAllocation + kSharedCount + sizeof(T) + Heap(*seldom);
+}
+
+template <typename T>
 size_t Heap(const std::vector<T>& list) {
   size_t bytes = list.capacity() == 0 ? 0 : list.capacity() * sizeof(T) + kPerAllocation;
   for (const T& entry : list) bytes += Heap(entry);

@@ -12,6 +12,7 @@
 #include "services/domain/state/fact_order.h"
 #include "services/domain/state/frozen.h"
 #include "services/domain/state/packed.h"
+#include "services/domain/state/seldom.h"
 #include "services/domain/state/state_corrections.h"
 #include "services/domain/state/state_results.h"
 #include "services/domain/state/state_ripianificazione.h"
@@ -42,10 +43,10 @@ struct Objective {
   // ripianificazione.
   Register<Packed<event::v1::ObjectiveDefinition>> definition;
   // While drafting; the value is the reason.
-  Register<std::string> removed;
-  Register<Frozen<CarriedOver>> carried_over;
-  Register<Frozen<event::v1::ResourcesPlanned>> resources_planned;
-  Register<Frozen<event::v1::ResourcesUsed>> resources_used;
+  Seldom<Register<std::string>> removed;
+  Seldom<Register<CarriedOver>> carried_over;
+  Seldom<Register<Frozen<event::v1::ResourcesPlanned>>> resources_planned;
+  Seldom<Register<Frozen<event::v1::ResourcesUsed>>> resources_used;
 
   // From its own stream.
 
@@ -65,7 +66,7 @@ struct Objective {
 
   // Defined and not removed since. False for an entry that was only named by other facts.
   bool exists() const {
-    return definition.is_set() && (!removed.is_set() || removed.order < definition.order);
+    return definition.is_set() && (!removed.is_set() || removed->order < definition.order);
   }
   // The entry of `unit`, or an empty one.
   const UnitResult& ResultOf(const std::string& unit) const;

@@ -11,7 +11,7 @@
 
 #include "absl/container/btree_map.h"
 #include "services/domain/state/fact_order.h"
-#include "services/domain/state/frozen.h"
+#include "services/domain/state/seldom.h"
 #include "services/domain/values/civil_date.h"
 #include "services/domain/values/decimal.h"
 #include "traguardo/event/v1/objective.pb.h"
@@ -105,9 +105,9 @@ struct UnitResult {
   std::vector<DayNumber> report_days;
   absl::btree_map<FactOrder, NotDue> not_due;
   absl::btree_map<FactOrder, Suspension> suspensions;
-  Register<Frozen<Exclusion>> excluded;
-  Attributed<Frozen<FinalResult>> final_proposed;
-  Attributed<Frozen<FinalResult>> final_assessed;
+  Seldom<Register<Exclusion>> excluded;
+  Seldom<Attributed<FinalResult>> final_proposed;
+  Seldom<Attributed<FinalResult>> final_assessed;
 
   UnitResult();
   UnitResult(const UnitResult&);

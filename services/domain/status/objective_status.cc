@@ -30,16 +30,16 @@ bool IsOwnPeriodNotDue(const UnitResult& result, DayNumber day) {
 
 }  // namespace
 
-const Register<Frozen<Exclusion>>& ExclusionOf(const Objective& objective,
+const Seldom<Register<Exclusion>>& ExclusionOf(const Objective& objective,
                                                const std::string& unit) {
-  const Register<Frozen<Exclusion>>& whole = objective.ResultOf("").excluded;
+  const Seldom<Register<Exclusion>>& whole = objective.ResultOf("").excluded;
   if (whole.is_set() || unit.empty()) return whole;
   return objective.ResultOf(unit).excluded;
 }
 
 bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber day) {
-  const auto covers = [&](const Register<Frozen<Exclusion>>& excluded) {
-    return excluded.is_set() && excluded.order.day <= day;
+  const auto covers = [&](const Seldom<Register<Exclusion>>& excluded) {
+    return excluded.is_set() && excluded->order.day <= day;
   };
   return covers(objective.ResultOf("").excluded) || covers(objective.ResultOf(unit).excluded);
 }

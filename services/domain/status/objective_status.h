@@ -16,7 +16,7 @@ namespace traguardo::domain {
 // Excluded on or before `day`.
 bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber day);
 // The exclusion of the whole objective, or of the unit; unset when there is none.
-const Register<Frozen<Exclusion>>& ExclusionOf(const Objective& objective, const std::string& unit);
+const Seldom<Register<Exclusion>>& ExclusionOf(const Objective& objective, const std::string& unit);
 
 // The suspension that `day` falls into; unset when there is none. The latest suspension or
 // resumption with an effective day up to `day` decides.

@@ -58,10 +58,10 @@ uint64_t LastRuleSet(const PlanYear& plan) {
 // What decides from whom a report on this objective is due.
 uint64_t LastDueChange(const Objective& objective) {
   uint64_t last = std::max({objective.defined.position, objective.definition.order.position,
-                            objective.removed.order.position, LastOf(objective.corrections),
+                            objective.removed->order.position, LastOf(objective.corrections),
                             LastKey(objective.responsabile_changes), LastApproval(objective)});
   for (const auto& [unit, result] : objective.results) {
-    last = std::max({last, result.excluded.order.position, LastKey(result.suspensions)});
+    last = std::max({last, result.excluded->order.position, LastKey(result.suspensions)});
   }
   return last;
 }

@@ -81,9 +81,9 @@ void FillDefinition(const domain::Objective& objective, const ObjectiveDefinitio
   *row->mutable_gates() = current.gates();
   // What was planned last, in the definition or by ResourcesPlanned, counts.
   const bool planned_apart = objective.resources_planned.is_set() &&
-                             objective.definition.order < objective.resources_planned.order;
+                             objective.definition.order < objective.resources_planned->order;
   *row->mutable_resources() =
-      planned_apart ? objective.resources_planned.value->resources() : current.resources();
+      planned_apart ? objective.resources_planned->value->resources() : current.resources();
 }
 
 // The results of `units` that still count.
@@ -109,17 +109,17 @@ void FillStanding(const domain::PlanYear& plan, const domain::Objective& objecti
     return domain::SuspendedBy(objective, unit, kAfterEverything);
   })));
   const FactOrder excluded = HoldsForAll(
-      units, [&](const std::string& unit) { return domain::ExclusionOf(objective, unit).order; });
+      units, [&](const std::string& unit) { return domain::ExclusionOf(objective, unit)->order; });
   if (excluded.is_set()) {
     row->set_excluded_on(EffectiveText(excluded));
-    row->set_exclusion_cause(domain::ExclusionOf(objective, units.front()).value->cause);
+    row->set_exclusion_cause(domain::ExclusionOf(objective, units.front())->value.cause);
   }
   row->set_dropped_on(EffectiveText(domain::DroppedBy(objective)));
   if (domain::WasAddedAfterAdoption(plan, objective)) {
     row->set_added_on(EffectiveText(objective.defined));
   }
   if (objective.carried_over.is_set()) {
-    const domain::CarriedOver& from = *objective.carried_over.value;
+    const domain::CarriedOver& from = objective.carried_over->value;
     row->set_carried_over_from("plans/" + std::to_string(from.from_year) + "/objectives/" +
                                from.from_objective);
   }

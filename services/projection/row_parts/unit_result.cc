@@ -124,12 +124,12 @@ void FillUnitResult(const domain::Objective& objective, const std::string& unit,
     view->mutable_not_due()->set_to(not_due.to);
   }
   if (result.final_proposed.is_set()) {
-    view->set_final_proposed_percent(result.final_proposed.value->percent);
-    view->set_final_proposed_outcome(result.final_proposed.value->outcome);
+    view->set_final_proposed_percent(result.final_proposed->value.percent);
+    view->set_final_proposed_outcome(result.final_proposed->value.outcome);
   }
   if (result.final_assessed.is_set()) {
-    view->set_final_assessed_percent(result.final_assessed.value->percent);
-    view->set_final_assessed_outcome(result.final_assessed.value->outcome);
+    view->set_final_assessed_percent(result.final_assessed->value.percent);
+    view->set_final_assessed_outcome(result.final_assessed->value.outcome);
   }
 }
 

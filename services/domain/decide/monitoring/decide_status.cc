@@ -143,7 +143,7 @@ Refused JudgeExcluded(Case& c, const ObjectiveCase& o) {
     return std::nullopt;
   }
   return c.Refuse(RefusalReason::kObjectiveAlreadyExcluded, "",
-                  {{"excluded_on", exclusion.order.EffectiveOn()}});
+                  {{"excluded_on", exclusion->order.EffectiveOn()}});
 }
 
 Refused JudgeResponsabileChanged(Case& c, const ObjectiveCase& o,
@@ -200,11 +200,11 @@ Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
   const auto& before =
       result.final_assessed.is_set() ? result.final_assessed : result.final_proposed;
   if (before.is_set() && fact.reasons().empty() &&
-      Differs(*before.value, fact.percent(), fact.outcome())) {
+      Differs(before->value, fact.percent(), fact.outcome())) {
     return c.RefuseField(RefusalReason::kReasonMissing, "reasons");
   }
   if (!result.final_assessed.is_set()) return std::nullopt;
-  return CheckFollows(c, result.final_assessed.order());
+  return CheckFollows(c, result.final_assessed->order());
 }
 
 }  // namespace traguardo::domain

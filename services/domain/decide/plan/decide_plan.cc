@@ -185,7 +185,7 @@ Refused JudgeCarriedOver(Case& c, const PlanCase& p, const event::v1::ObjectiveC
                          {{"from_year", std::to_string(fact.from_year())}});
   }
   if (objective->carried_over.is_set()) {
-    const CarriedOver& from = *objective->carried_over.value;
+    const CarriedOver& from = objective->carried_over->value;
     return c.RefuseField(RefusalReason::kAlreadyCarriedOver, "objective",
                          {{"from", "plans/" + std::to_string(from.from_year) + "/objectives/" +
                                        from.from_objective}});

@@ -186,9 +186,9 @@ TEST_F(EvolveTest, OutcomesMilestonesAndFinalResultsAreKept) {
   Given(Assessed("90").On("2025-03-31"));
   EXPECT_EQ(Ob().reached.at({"m1", ""}).order.EffectiveOn(), "2024-03-19");
   EXPECT_EQ(Ob().ResultOf("").declarations.back().outcome(), event::v1::OUTCOME_PARTLY_REACHED);
-  EXPECT_EQ(Ob().ResultOf("").final_proposed.value->percent, "95");
-  EXPECT_EQ(Ob().ResultOf("").final_assessed.value->percent, "90");
-  EXPECT_EQ(Ob().ResultOf("").final_assessed.by.principal(), "nucleo");
+  EXPECT_EQ(Ob().ResultOf("").final_proposed->value.percent, "95");
+  EXPECT_EQ(Ob().ResultOf("").final_assessed->value.percent, "90");
+  EXPECT_EQ(Ob().ResultOf("").final_assessed->by.principal(), "nucleo");
 }
 
 TEST_F(EvolveTest, AScostamentoCollectsItsCausesMeasuresAndClosing) {
