@@ -7,10 +7,13 @@
 
 #include "clients/cli/command/exit_code.h"
 #include "clients/cli/command/session.h"
+#include "clients/cli/command/typed_value.h"
 #include "clients/cli/command/verb.h"
 #include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/verbs/fact_sentence.h"
 #include "clients/cli/verbs/verbs.h"
+#include "clients/document/foreign_text.h"
 
 namespace traguardo::cli {
 namespace {
@@ -23,7 +26,7 @@ constexpr Text kDescription{
 // something else. "@2025" is the position beyond doubt.
 std::optional<Complaint> TakeKnownAt(const std::string& value, std::string* known_at) {
   const bool marked = !value.empty() && value[0] == '@';
-  const std::string text = marked ? value.substr(1) : value;
+  const std::string text = marked ? value.substr(1) : TypedDate(value);
   const bool is_number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   if (marked && !is_number) {
     return Complaint{"dopo @ serve il numero di una posizione", "after @ the number of a position"};
@@ -38,35 +41,68 @@ std::optional<Complaint> TakeKnownAt(const std::string& value, std::string* know
   return std::nullopt;
 }
 
+// "avanzamento — 40%"
+std::string FactText(const event::v1::Fact& fact, Language language) {
+  const std::string sentence = FactSentence(fact, language);
+  return FactLabel(fact, language) + (sentence.empty() ? "" : " — " + sentence);
+}
+
 // The argument that is no text; null when all are.
 const std::string* FindBadText(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
-    if (!IsUtf8(argument)) return &argument;
+    if (!document::IsUtf8(argument)) return &argument;
   }
   return nullptr;
 }
 
 // The options that every verb takes.
 void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
-  root.Add("--server", {"indirizzo del server (TRAGUARDO_SERVER; senza: 127.0.0.1:7450)",
-                        "address of the server (TRAGUARDO_SERVER; without it: 127.0.0.1:7450)"},
+  root.Add("--server",
+           {"indirizzo del server (TRAGUARDO_SERVER; senza: 127.0.0.1:7450)",
+            "address of the server (TRAGUARDO_SERVER; without it: 127.0.0.1:7450)"},
            {"INDIRIZZO", "ADDRESS"}, &settings->server);
-  root.Add("--token",
-           {"chiave d'accesso (meglio TRAGUARDO_TOKEN o un file: sulla riga di comando si vede)",
-            "token (better TRAGUARDO_TOKEN or a file: a command line can be seen by others)"},
-           {"CHIAVE", "TOKEN"}, &settings->token);
-  root.Add("--token-file", {"file con la chiave d'accesso (TRAGUARDO_TOKEN_FILE; senza: "
-                            "~/.config/traguardo/token)",
-                            "file with the token (TRAGUARDO_TOKEN_FILE; without it: "
-                            "~/.config/traguardo/token)"},
-           {"FILE", "FILE"}, &settings->token_file);
-  root.Add("--ente", {"ente (TRAGUARDO_ENTE; senza: l'unico accessibile)",
-                      "ente (TRAGUARDO_ENTE; without it: the only one accessible)"},
-           {"ID", "ID"}, &settings->ente);
-  root.Add("--year", {"anno del piano (TRAGUARDO_YEAR; senza: quello in corso o l'ultimo)",
-                      "year of the plan (TRAGUARDO_YEAR; without it: this one or the latest)"},
-           {"ANNO", "YEAR"}, &settings->year);
-  root.Add("--as-of", {"legge come stavano le cose in quel giorno", "read how things stood on that day"},
+  root.Add({.flags = "--token",
+            .help = {"chiave d'accesso (meglio TRAGUARDO_TOKEN o un file: sulla riga di comando si "
+                     "vede)",
+                     "token (better TRAGUARDO_TOKEN or a file: a command line can be seen by "
+                     "others)"},
+            .value = {"CHIAVE", "TOKEN"},
+            .take = [settings](const std::string& value) {
+              settings->typed_token = value;
+              return std::nullopt;
+            }});
+  root.Add({.flags = "--token-file",
+            .help = {"file con la chiave d'accesso, prima di ogni variabile (TRAGUARDO_TOKEN_FILE; "
+                     "senza: ~/.config/traguardo/token)",
+                     "file with the token, before any variable (TRAGUARDO_TOKEN_FILE; without it: "
+                     "~/.config/traguardo/token)"},
+            .value = {"FILE", "FILE"},
+            .take = [settings](const std::string& value) -> std::optional<Complaint> {
+              settings->typed_token_file = value;
+              if (!settings->typed_token.has_value()) return std::nullopt;
+              return Complaint{"c'è già --token: indicare l'uno o l'altro",
+                               "--token is there already: give one of them"};
+            }});
+  root.Add({.flags = "--ente",
+            .help = {"ente (TRAGUARDO_ENTE; senza: l'unico accessibile)",
+                     "ente (TRAGUARDO_ENTE; without it: the only one accessible)"},
+            .value = {"ID", "ID"},
+            .take = [settings](const std::string& value) {
+              settings->ente = value.rfind("enti/", 0) == 0 ? value.substr(5) : value;
+              settings->ente_is_typed = true;
+              return std::nullopt;
+            }});
+  root.Add({.flags = "--year",
+            .help = {"anno del piano (TRAGUARDO_YEAR; senza: quello in corso o l'ultimo)",
+                     "year of the plan (TRAGUARDO_YEAR; without it: this one or the latest)"},
+            .value = {"ANNO", "YEAR"},
+            .take = [settings](const std::string& value) {
+              settings->year = value;
+              settings->year_is_typed = true;
+              return std::nullopt;
+            }});
+  root.Add("--as-of",
+           {"legge come stavano le cose in quel giorno", "read how things stood on that day"},
            {"DATA", "DATE"}, &settings->as_of);
   root.Add(
       {.flags = "--known-at",
@@ -78,17 +114,19 @@ void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
        .take = [settings](const std::string& value) {
          return TakeKnownAt(value, &settings->known_at);
        }});
-  root.Add("--min-position", {"aspetta che la lettura comprenda questa posizione",
-                              "wait until the read includes this position"},
+  root.Add("--min-position",
+           {"aspetta che la lettura comprenda questa posizione",
+            "wait until the read includes this position"},
            {"N", "N"}, &settings->min_position);
-  root.Add({.flags = "--lang",
-            .help = {"lingua (TRAGUARDO_LANG; senza: it)", "language (TRAGUARDO_LANG; without it: it)"},
-            .choices = {"it", "en"},
-            // Chosen before the options were described; here only judged.
-            .take = [](const std::string& value) -> std::optional<Complaint> {
-              if (value == "it" || value == "en") return std::nullopt;
-              return Complaint{"le lingue sono it ed en", "the languages are it and en"};
-            }});
+  root.Add(
+      {.flags = "--lang",
+       .help = {"lingua (TRAGUARDO_LANG; senza: it)", "language (TRAGUARDO_LANG; without it: it)"},
+       .choices = {"it", "en"},
+       // Chosen before the options were described; here only judged.
+       .take = [](const std::string& value) -> std::optional<Complaint> {
+         if (value == "it" || value == "en") return std::nullopt;
+         return Complaint{"le lingue sono it ed en", "the languages are it and en"};
+       }});
   root.Add({.flags = "--format",
             .help = {"tabella per le persone, json o csv per i programmi (senza: table)",
                      "table for people, json or csv for programs (without it: table)"},
@@ -161,6 +199,7 @@ int RunProgram(std::vector<std::string> arguments, Environment& environment) {
     return static_cast<int>(parsed.complaint ? ExitCode::kUsage : ExitCode::kDone);
   }
   Session session(settings, environment);
+  session.DescribeFactsBy(FactText);
   const int exit_code = parsed.run(session);
   environment.out.flush();
   if (!environment.out.good()) return static_cast<int>(ExitCode::kFile);

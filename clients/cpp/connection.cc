@@ -3,6 +3,10 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 #include <utility>
 
 #include "grpcpp/create_channel.h"
@@ -38,8 +42,26 @@ bool IsLoopback(const std::string& server) {
          server.rfind("unix:", 0) == 0;
 }
 
-Connection::Connection(ConnectionOptions options)
-    : Connection(options, Connect(options.server)) {}
+bool IsServerAddress(const std::string& server) {
+  if (server.rfind("unix:", 0) == 0) return server.size() > 5;
+  const size_t colon = server.rfind(':');
+  if (colon == std::string::npos || colon == 0) return false;
+  const std::string host = server.substr(0, colon);
+  // An address with colons of its own stands in brackets, or its last part would pass for the port.
+  if (host.find(':') != std::string::npos && (host.front() != '[' || host.back() != ']')) {
+    return false;
+  }
+  const std::string port = server.substr(colon + 1);
+  uint32_t number = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  return error == std::errc() && end == port.data() + port.size() && number >= 1 && number <= 65535;
+}
+
+bool IsSendableToken(const std::string& token) {
+  return std::all_of(token.begin(), token.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+Connection::Connection(ConnectionOptions options) : Connection(options, Connect(options.server)) {}
 
 Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel> channel)
     : options_(std::move(options)),
@@ -50,7 +72,7 @@ Connection::Connection(ConnectionOptions options, std::shared_ptr<grpc::Channel>
       admin_(api::v1::AdminService::NewStub(channel_)) {}
 
 void Connection::PrepareStream(grpc::ClientContext& context) const {
-  if (!options_.token.empty()) {
+  if (!options_.token.empty() && IsSendableToken(options_.token)) {
     context.AddMetadata("authorization", "Bearer " + options_.token);
   }
   context.AddMetadata("accept-language", options_.language);

@@ -20,7 +20,8 @@ inline constexpr char kDefaultServer[] = "127.0.0.1:7450";
 
 struct ConnectionOptions {
   std::string server = kDefaultServer;
-  // Travels with every call as "authorization: Bearer …"; empty: no credentials.
+  // Travels with every call as "authorization: Bearer …"; empty, or one that IsSendableToken() says
+  // cannot travel: no credentials.
   std::string token;
   // "it" or "en".
   std::string language = "it";
@@ -31,6 +32,14 @@ struct ConnectionOptions {
 // Whether calls to this address stay on this machine. A connection carries the token in clear, so
 // nobody should send one anywhere else.
 bool IsLoopback(const std::string& server);
+
+// "127.0.0.1:7450", "localhost:7450", "[::1]:7450", "unix:/run/traguardo": a host and a port from 1
+// to 65535, or a socket. The transport takes more for an address, and reads 119636 as another port.
+bool IsServerAddress(const std::string& server);
+
+// Whether a header can carry it: printable ASCII. An empty one, no credentials, is carried by
+// leaving it out.
+bool IsSendableToken(const std::string& token);
 
 // Thread-safe. Connects when the first call is made and again whenever the connection broke.
 class Connection {
@@ -47,7 +56,8 @@ class Connection {
   api::v1::ProjectionService::Stub& projection() const { return *projection_; }
   api::v1::AdminService::Stub& admin() const { return *admin_; }
 
-  // Who is calling and in which language; for unary calls also until when. A context serves one call.
+  // Who is calling and in which language; for unary calls also until when. A context serves one
+  // call.
   void PrepareUnary(grpc::ClientContext& context) const;
   void PrepareStream(grpc::ClientContext& context) const;
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "clients/document/fact_place.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "openssl/evp.h"
@@ -17,16 +18,13 @@ using api::v1::YearDocument;
 using api::v1::YearEntry;
 using event::v1::Fact;
 
-// Facts of the ente's own stream have the permanent numbers 1 to 19: see envelope.proto.
-bool IsOfEnte(const Fact& fact) { return fact.kind_case() >= 1 && fact.kind_case() < 20; }
-
 std::string TargetOf(const YearDocument& document, const Fact& fact, const std::string& objective,
                      const std::string& round) {
   const std::string ente = absl::StrCat("enti/", document.ente());
   const std::string plan = absl::StrCat(ente, "/plans/", document.year());
   if (!objective.empty()) return absl::StrCat(plan, "/objectives/", objective);
   if (!round.empty()) return absl::StrCat(plan, "/rounds/", round);
-  return IsOfEnte(fact) ? ente : plan;
+  return PlaceOf(fact) == FactPlace::kEnte ? ente : plan;
 }
 
 template <typename Placed>  // YearEntry or YearFact

@@ -1,12 +1,18 @@
 #include "clients/document/text_to_message.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "clients/document/field_names.h"
+#include "clients/document/foreign_text.h"
+#include "clients/document/yaml_wording.h"
 #include "google/protobuf/descriptor.h"
 #include "yaml-cpp/yaml.h"
 
@@ -41,19 +47,52 @@ std::string WithEndMark(std::string_view text) {
   return marked;
 }
 
+int CountLines(std::string_view text) {
+  return static_cast<int>(std::count(text.begin(), text.end(), '\n')) +
+         (!text.empty() && text.back() != '\n' ? 1 : 0);
+}
+
+// Whether line `number`, from 0, begins with a tab: what the parser then complains of is a colon.
+bool BeginsWithATab(std::string_view text, int number) {
+  for (; number > 0; --number) {
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end + 1);
+  }
+  const size_t first = text.find_first_not_of(' ');
+  return first != std::string_view::npos && text[first] == '\t';
+}
+
 Mistake MistakeOf(const YAML::Exception& error, std::string_view text) {
+  if (BeginsWithATab(text, error.mark.line)) {
+    return {error.mark.line + 1, "",
+            "il testo non è JSON né YAML valido: il rientro è fatto con tabulazioni, usare spazi",
+            "the text is neither valid JSON nor valid YAML: it is indented by tabs, use spaces"};
+  }
   // Lines count from 0, so this is the one behind the last.
-  const auto end_mark_line =
-      std::count(text.begin(), text.end(), '\n') + (!text.empty() && text.back() != '\n' ? 1 : 0);
+  const int end_mark_line = CountLines(text);
   if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR && error.mark.line == end_mark_line) {
-    return {static_cast<int>(end_mark_line), "",
+    return {end_mark_line, "",
             "il documento finisce dentro un testo tra virgolette: manca la chiusura, o il file è "
             "stato troncato",
             "the document ends inside a quoted text: its closing quote is missing, or the file was "
             "cut"};
   }
-  return {error.mark.line + 1, "", "il testo non è JSON né YAML valido: " + error.msg,
+  return {error.mark.line + 1, "",
+          "il testo non è JSON né YAML valido: " + YamlComplaintInItalian(error.msg),
           "the text is neither valid JSON nor valid YAML: " + error.msg};
+}
+
+// One text is one message. What stands behind it would be dropped without a word.
+Mistake SecondDocument(const YAML::Node& second, std::string_view text) {
+  // An empty one stands behind the last line.
+  const int line = second.Mark().is_null() ? CountLines(text)
+                                           : std::min(second.Mark().line + 1, CountLines(text));
+  return {line, "",
+          "dopo la fine del documento c'è altro (un secondo documento, o testo fuori posto): un "
+          "file ne contiene uno solo",
+          "something follows the end of the document (a second one, or stray text): a file holds "
+          "one only"};
 }
 
 class Reader {
@@ -223,10 +262,18 @@ class Reader {
 
 ReadResult TextToMessage(std::string_view text, Message& message) {
   ReadResult result;
+  if (auto foreign = FindForeignText(text); foreign.has_value()) {
+    result.mistakes.push_back(*std::move(foreign));
+    return result;
+  }
   // yaml-cpp reports syntax errors by exceptions; they end here.
   try {
-    const YAML::Node root = YAML::Load(WithEndMark(text));
-    Reader(result).ReadMessage(root, "", 0, message);
+    const std::vector<YAML::Node> documents = YAML::LoadAll(WithEndMark(text));
+    if (documents.size() > 1) {
+      result.mistakes.push_back(SecondDocument(documents[1], text));
+      return result;
+    }
+    Reader(result).ReadMessage(documents.empty() ? YAML::Node() : documents[0], "", 0, message);
   } catch (const YAML::Exception& error) {
     result.mistakes.push_back(MistakeOf(error, text));
   }

@@ -35,7 +35,7 @@ struct ReadResult {
 inline constexpr size_t kMaxMistakes = 100;
 
 // Fills `message`. Never throws; text that is no YAML at all is one mistake, and so is one that
-// ends inside a quoted text: it was cut.
+// ends inside a quoted text (it was cut), that is not UTF-8, or that goes on after its document.
 ReadResult TextToMessage(std::string_view text, google::protobuf::Message& message);
 
 }  // namespace traguardo::document

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/document/entry_command.h"
+#include "clients/document/fact_place.h"
 
 namespace traguardo::document {
 namespace {
@@ -89,9 +90,36 @@ class Builder {
 
   template <typename Placed>  // YearEntry or YearFact
   void CheckPlace(const std::string& path, const Placed& placed) {
-    if (placed.objective().empty() || placed.round().empty()) return;
-    Report(path, "c'è sia \"objective\" sia \"round\": se ne può dare uno solo",
-           "both \"objective\" and \"round\" are given: only one of them may be");
+    if (!placed.objective().empty() && !placed.round().empty()) {
+      return Report(path, "c'è sia \"objective\" sia \"round\": se ne può dare uno solo",
+                    "both \"objective\" and \"round\" are given: only one of them may be");
+    }
+    const std::string fact = FactName(placed.fact());
+    const auto lacks = [&](const std::string& field) {
+      Report(path, absl::StrCat("manca \"", field, "\": ", fact, " non può stare senza"),
+             absl::StrCat("\"", field, "\" is missing: ", fact, " cannot stand without it"));
+    };
+    const auto has_too_much = [&](const std::string& field) {
+      Report(path, absl::StrCat("\"", field, "\" è di troppo: ", fact, " non riguarda ", field),
+             absl::StrCat("\"", field, "\" is too much: ", fact, " is not about one"));
+    };
+    switch (PlaceOf(placed.fact())) {
+      case FactPlace::kObjective:
+        if (!placed.round().empty()) return has_too_much("round");
+        if (placed.objective().empty()) return lacks("objective");
+        return;
+      case FactPlace::kRound:
+        if (!placed.objective().empty()) return has_too_much("objective");
+        if (placed.round().empty()) return lacks("round");
+        return;
+      case FactPlace::kEnte:
+      case FactPlace::kPlan:
+        if (!placed.objective().empty()) return has_too_much("objective");
+        if (!placed.round().empty()) return has_too_much("round");
+        return;
+      case FactPlace::kAnywhere:
+        return;
+    }
   }
 
   void Entry(const std::string& path, const YearEntry& entry) {

@@ -43,17 +43,30 @@ size_t Authenticator::SecretHash::operator()(const Digest& digest) const {
          (absl::Uint128High64(high) + absl::Uint128Low64(high));
 }
 
-Authenticator::Authenticator(std::vector<Principal> principals) {
+Authenticator::Callers Authenticator::CallersOf(std::vector<Principal> principals) {
+  Callers callers;
   for (Principal& principal : principals) {
-    by_token_digest_.emplace(principal.token_digest,
-                             std::make_shared<const Caller>(std::move(principal.caller)));
+    callers.emplace(principal.token_digest,
+                    std::make_shared<const Caller>(std::move(principal.caller)));
   }
+  return callers;
+}
+
+Authenticator::Authenticator(std::vector<Principal> principals)
+    : by_token_digest_(CallersOf(std::move(principals))) {}
+
+void Authenticator::Replace(std::vector<Principal> principals) {
+  Callers callers = CallersOf(std::move(principals));
+  const std::lock_guard lock(mutex_);
+  by_token_digest_.swap(callers);
 }
 
 std::shared_ptr<const Caller> Authenticator::Authenticate(std::string_view authorization) const {
   const std::string_view token = TokenOf(authorization);
   if (token.empty()) return nullptr;
-  const auto found = by_token_digest_.find(Sha256({token}));
+  const Digest digest = Sha256({token});
+  const std::lock_guard lock(mutex_);
+  const auto found = by_token_digest_.find(digest);
   return found == by_token_digest_.end() ? nullptr : found->second;
 }
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +20,14 @@
 
 namespace traguardo::api {
 
-// Does not change once made. Any thread.
+// Any thread.
 class Authenticator {
  public:
   // `principals` as ParsePrincipals gives them: no id and no token twice.
   explicit Authenticator(std::vector<Principal> principals);
+
+  // Those who may call from now on. Who was let in before stays in until their call ends.
+  void Replace(std::vector<Principal> principals);
 
   // Null when the value of the authorization header is no token of ours.
   std::shared_ptr<const Caller> Authenticate(std::string_view authorization) const;
@@ -45,8 +49,13 @@ class Authenticator {
     }
   };
 
-  absl::flat_hash_map<Digest, std::shared_ptr<const Caller>, SecretHash, ConstantTimeEqual>
-      by_token_digest_;
+  using Callers =
+      absl::flat_hash_map<Digest, std::shared_ptr<const Caller>, SecretHash, ConstantTimeEqual>;
+  static Callers CallersOf(std::vector<Principal> principals);
+
+  // For as long as a look-up takes; the token is hashed before.
+  mutable std::mutex mutex_;
+  Callers by_token_digest_;
 };
 
 }  // namespace traguardo::api

@@ -73,8 +73,10 @@ Details DetailsOf(const domain::FieldViolation& violation) {
 
 // An empty path is the message as a whole.
 std::string SpelledPath(const std::string& path, Language language) {
-  if (!path.empty()) return path;
-  return language == Language::kItalian ? "la richiesta" : "the request";
+  const bool italian = language == Language::kItalian;
+  if (path.empty()) return italian ? "la richiesta" : "the request";
+  return FillTemplate(italian ? "il campo «{path:field}»" : "the field \"{path:field}\"",
+                      {{"path", path}}, language);
 }
 
 // A missing act or a missing reason is what a person is told first, in its own words.
@@ -124,8 +126,8 @@ ErrorStatus ErrorOf(const std::vector<domain::FieldViolation>& violations, Langu
   std::string problems;
   for (size_t i = 0; i < violations.size(); ++i) {
     const domain::FieldViolation& violation = violations[i];
-    const std::string problem = FillTemplate(FieldText(violation.kind, language),
-                                             DetailsOf(violation), language);
+    const std::string problem =
+        FillTemplate(FieldText(violation.kind, language), DetailsOf(violation), language);
     auto* field = bad_request.add_field_violations();
     field->set_field(violation.path);
     field->set_description(problem);
@@ -138,10 +140,10 @@ ErrorStatus ErrorOf(const std::vector<domain::FieldViolation>& violations, Langu
   }
   const v1::ErrorReason reason =
       violations.empty() ? v1::ERROR_REASON_FIELD_INVALID : ReasonOf(violations.front());
-  ErrorStatus status = Begin(google::rpc::INVALID_ARGUMENT, ReasonName(reason),
-                             MessageOf(reason, {{"problems", problems}}, language),
-                             {{"field", violations.empty() ? "" : violations.front().path}},
-                             language);
+  ErrorStatus status =
+      Begin(google::rpc::INVALID_ARGUMENT, ReasonName(reason),
+            MessageOf(reason, {{"problems", problems}}, language),
+            {{"field", violations.empty() ? "" : violations.front().path}}, language);
   AddDetail(*status, bad_request);
   return status;
 }

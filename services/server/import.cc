@@ -26,6 +26,7 @@
 #include "services/server/core.h"
 #include "services/server/language.h"
 #include "services/server/read_principals.h"
+#include "services/server/unreadable.h"
 #include "services/server/verbs.h"
 
 namespace traguardo::server {
@@ -40,7 +41,8 @@ constexpr absl::Duration kMorning = absl::Hours(9);
 int ReportMistakes(const std::string& path, const std::vector<Mistake>& mistakes,
                    api::Language language) {
   for (const Mistake& mistake : mistakes) {
-    std::cerr << path << ":" << mistake.line << ": " << mistake.path << ": "
+    std::cerr << path << ":" << mistake.line << ": " << mistake.path
+              << (mistake.path.empty() ? "" : ": ")
               << Say(language, mistake.italian, mistake.english) << "\n";
   }
   std::cerr << Say(language, "Niente è stato registrato: correggere il documento e riprovare.",
@@ -81,14 +83,22 @@ class Importer {
     }
   }
 
-  // Null, or why the command was not recorded.
-  api::ErrorStatus Record(const DocumentCommand& command) {
-    const auto caller = callers_.find(RecordedBy(command));
-    if (caller == callers_.end()) {
-      return Complain(
-          absl::StrCat("recordedBy \"", command.recorded_by, "\" non è nel file dei principals"),
-          absl::StrCat("recordedBy \"", command.recorded_by, "\" is not in the principals file"));
+  // Everybody that the document names has to be known before the first of them records anything.
+  std::vector<Mistake> FindUnknown(const std::vector<DocumentCommand>& commands) const {
+    std::vector<Mistake> mistakes;
+    for (const DocumentCommand& command : commands) {
+      if (mistakes.size() == document::kMaxMistakes) break;
+      const std::string& by = RecordedBy(command);
+      if (callers_.contains(by)) continue;
+      mistakes.push_back({command.line, command.path,
+                          absl::StrCat("recordedBy \"", by, "\" non è nel file dei principals"),
+                          absl::StrCat("recordedBy \"", by, "\" is not in the principals file")});
     }
+    return mistakes;
+  }
+
+  // Of somebody who is known. Null, or why the command was not recorded.
+  api::ErrorStatus Record(const DocumentCommand& command) {
     const std::variant<domain::CivilDate, domain::CivilDateError> day =
         domain::TryParseCivilDate(command.recorded_on);
     if (!std::holds_alternative<domain::CivilDate>(day)) {
@@ -108,7 +118,7 @@ class Importer {
       }
     }
     api::CallContext context;
-    context.caller = caller->second;
+    context.caller = callers_.at(RecordedBy(command));
     context.language = language_;
     if (api::ErrorStatus wrong = api::CheckForm(message, language_)) return wrong;
     runtime::Submission submission;
@@ -176,11 +186,13 @@ int Import(const ImportArguments& arguments, api::Language language) {
   if (!principals.ok()) return Fail(principals.status(), language);
   absl::StatusOr<document::YearDocumentText> text = document::LoadYearDocument(arguments.document);
   if (!text.ok()) {
+    const Reason why = WhyUnreadable(arguments.document);
     const std::string italian =
         absl::IsResourceExhausted(text.status())
             ? absl::StrCat("il documento ", arguments.document, " ha più di ",
                            document::kMaxDocumentBytes, " byte")
-            : absl::StrCat("non si può leggere il documento ", arguments.document);
+            : absl::StrCat("non si può leggere il documento ", arguments.document, ": ",
+                           why.italian);
     return Fail(
         api::BilingualError(text.status().code(), italian, std::string(text.status().message())),
         language);
@@ -208,6 +220,8 @@ int Import(const ImportArguments& arguments, api::Language language) {
   absl::StatusOr<std::unique_ptr<Core>> core = Core::Open(options);
   if (!core.ok()) return Fail(core.status(), language);
   Importer importer(**core, clock, *std::move(principals), language);
+  const std::vector<Mistake> unknown = importer.FindUnknown(commands.commands);
+  if (!unknown.empty()) return ReportMistakes(arguments.document, unknown, language);
   for (const DocumentCommand& command : commands.commands) {
     const api::ErrorStatus error = importer.Record(command);
     if (error == nullptr) continue;

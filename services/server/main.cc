@@ -6,9 +6,12 @@
 #include <string_view>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "clients/cli/parser/parse_complaint.h"
+#include "services/server/describe_verb.h"
 #include "services/server/language.h"
+#include "services/server/principal_options.h"
 #include "services/server/verbs.h"
 #include "services/server/version.h"
 
@@ -27,51 +30,53 @@ api::Language ChosenLanguage(int argc, char** argv) {
   return chosen == "en" ? api::Language::kEnglish : api::Language::kItalian;
 }
 
-// Headings of the help in the reader's language, here and in every verb below.
-void DescribeVerb(CLI::App& verb, api::Language l) {
-  verb.option_defaults()->group(Say(l, "Opzioni", "Options"));
-  verb.get_help_ptr()->group(Say(l, "Opzioni", "Options"));
-  verb.group(Say(l, "Verbi", "Verbs"));
-}
-
-CLI::App* AddVerb(CLI::App& app, const std::string& name, const std::string& help,
-                  api::Language l) {
-  CLI::App* verb = app.add_subcommand(name, help);
-  DescribeVerb(*verb, l);
-  return verb;
-}
+std::string Folder(api::Language l) { return Say(l, "CARTELLA", "FOLDER"); }
 
 void AddServe(CLI::App& app, ServeArguments& arguments, api::Language l) {
-  CLI::App* serve = AddVerb(app, "serve", Say(l, "avvia il server", "run the server"), l);
+  CLI::App* serve = AddVerb(app, "serve",
+                            Say(l, "avvia il server; SIGHUP: rilegge chi può accedere",
+                                "run the server; SIGHUP: read again who may call"),
+                            l);
   serve
       ->add_option(
           "--data", arguments.data_directory,
           Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+      ->type_name(Folder(l))
       ->required();
   serve
       ->add_option("--listen", arguments.listen,
-                   Say(l, "indirizzo locale e porta; porta 0: una libera",
-                       "loopback address and port; port 0: a free one"))
-      ->capture_default_str();
+                   Say(l, "indirizzo locale e porta; porta 0: una libera (senza: 127.0.0.1:7450)",
+                       "loopback address and port; port 0: a free one (without it: "
+                       "127.0.0.1:7450)"))
+      ->option_text(Say(l, "INDIRIZZO:PORTA", "ADDRESS:PORT"));
   serve
       ->add_option("--principals", arguments.principals_file,
                    Say(l, "file di chi può accedere (traguardod principals add)",
                        "file of who may call (traguardod principals add)"))
+      ->type_name("FILE")
       ->required();
-  serve->add_option("--ready-file", arguments.ready_file,
-                    Say(l, "file scritto con l'indirizzo quando il server è pronto",
-                        "file written with the address once the server is ready"));
+  serve
+      ->add_option("--ready-file", arguments.ready_file,
+                   Say(l, "file scritto con l'indirizzo quando il server è pronto",
+                       "file written with the address once the server is ready"))
+      ->option_text("FILE");
   serve
       ->add_option("--completion-threads", arguments.completion_threads,
-                   Say(l, "thread che servono le chiamate", "threads that serve calls"))
+                   absl::StrCat(Say(l, "thread che servono le chiamate, da 1 a 64 (senza: ",
+                                    "threads that serve calls, from 1 to 64 (without it: "),
+                                arguments.completion_threads, ")"))
       ->check(CLI::Range(1, 64))
-      ->capture_default_str();
+      ->option_text("N");
   serve
       ->add_option("--cache-mib", arguments.cache_mebibytes,
-                   Say(l, "memoria per blocchi del registro e stati, ciascuno, in MiB",
-                       "memory for log blocks and states, each, in MiB"))
+                   absl::StrCat(Say(l,
+                                    "memoria per blocchi del registro e stati, ciascuno, in MiB, "
+                                    "da 16 a 65536 (senza: ",
+                                    "memory for log blocks and states, each, in MiB, from 16 to "
+                                    "65536 (without it: "),
+                                arguments.cache_mebibytes, ")"))
       ->check(CLI::Range(16, 65536))
-      ->capture_default_str();
+      ->option_text("MIB");
   serve->add_flag("--reflection", arguments.reflection,
                   Say(l, "risponde a chi chiede quali metodi ci sono (per grpcurl, con un token)",
                       "answer who asks which methods there are (for grpcurl, with a token)"));
@@ -86,6 +91,7 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, api::Language l) {
   check
       ->add_option("--data", arguments.data_directory,
                    Say(l, "cartella dei dati", "data directory"))
+      ->type_name(Folder(l))
       ->required();
 }
 
@@ -99,40 +105,20 @@ void AddImport(CLI::App& app, ImportArguments& arguments, api::Language l) {
       ->add_option(
           "--data", arguments.data_directory,
           Say(l, "cartella dei dati (creata se manca)", "data directory (made if missing)"))
+      ->type_name(Folder(l))
       ->required();
   import
       ->add_option("--document", arguments.document,
-                   Say(l, "documento dell'anno, JSON o YAML", "year document, JSON or YAML"))
+                   Say(l, "documento dell'anno, JSON o YAML, al massimo 64 MiB",
+                       "year document, JSON or YAML, at most 64 MiB"))
+      ->type_name("FILE")
       ->required();
   import
       ->add_option("--principals", arguments.principals_file,
                    Say(l, "file da cui vengono i ruoli di recordedBy",
                        "file that the roles of recordedBy come from"))
+      ->type_name("FILE")
       ->required();
-}
-
-void AddPrincipals(CLI::App& app, PrincipalArguments& arguments, api::Language l) {
-  CLI::App* principals = AddVerb(app, "principals", Say(l, "chi può accedere", "who may call"), l);
-  principals->require_subcommand(1);
-  CLI::App* add = AddVerb(*principals, "add",
-                          Say(l, "aggiunge qualcuno e mostra una volta sola il suo token",
-                              "add somebody and show their token once"),
-                          l);
-  add->add_option("--file", arguments.file,
-                  Say(l, "file (creato se manca)", "file (made if missing)"))
-      ->required();
-  add->add_option("--id", arguments.id, Say(l, "identificativo", "id"))->required();
-  add->add_option("--role", arguments.role,
-                  "AMMINISTRATORE, OPERATORE, SEGRETARIO, ORGANO_POLITICO, RESPONSABILE, "
-                  "COLLABORATORE, NUCLEO, REVISORE")
-      ->required();
-  add->add_option("--ente", arguments.enti,
-                  Say(l, "ente (ripetibile); \"*\": tutti, solo AMMINISTRATORE",
-                      "ente (repeatable); \"*\": all, AMMINISTRATORE only"))
-      ->required();
-  add->add_option("--token-file", arguments.token_file,
-                  Say(l, "scrive il token qui invece di mostrarlo",
-                      "write the token here instead of showing it"));
 }
 
 cli::Language ScreenLanguage(api::Language language) {
@@ -162,17 +148,24 @@ int Main(int argc, char** argv) {
   app.add_option("--lang", language_option,
                  Say(language, "lingua: it o en (anche TRAGUARDO_LANG)",
                      "language: it or en (also TRAGUARDO_LANG)"))
-      ->check(CLI::IsMember({"it", "en"}));
+      ->check(CLI::IsMember({"it", "en"}))
+      ->option_text("it|en");
   app.fallthrough();
   app.require_subcommand(1);
   ServeArguments serve;
   CheckArguments check;
   ImportArguments import;
   PrincipalArguments principal;
+  app.footer(
+      Say(language,
+          "Codici di uscita: 0 fatto, 1 non riuscito (il motivo è detto), 2 argomenti "
+          "sbagliati, 3 la verifica ha trovato errori",
+          "Exit codes: 0 done, 1 failed (the reason is said), 2 wrong arguments, 3 the check "
+          "found errors"));
   AddServe(app, serve, language);
   AddCheck(app, check, language);
   AddImport(app, import, language);
-  AddPrincipals(app, principal, language);
+  const PrincipalVerbs principals = AddPrincipals(app, principal, language);
   // CLI11 reports wrong usage by an exception; it ends here.
   try {
     app.parse(argc, argv);
@@ -182,7 +175,7 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("serve")) return Serve(serve, language);
   if (app.got_subcommand("check")) return Check(check, language);
   if (app.got_subcommand("import")) return Import(import, language);
-  return AddPrincipal(principal, language);
+  return principals.Run(principal, language);
 }
 
 }  // namespace

@@ -1,13 +1,21 @@
-// traguardod principals add: a new token, shown once; the file keeps its hash.
+// traguardod principals …: who may call. A token is shown once, the file keeps its hash; nothing
+// changes before all that has to be written is written.
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/api/digest.h"
+#include "services/api/messages/bilingual_error.h"
 #include "services/server/language.h"
 #include "services/server/read_principals.h"
 #include "services/server/verbs.h"
@@ -15,25 +23,91 @@
 namespace traguardo::server {
 namespace {
 
+using Principals = std::vector<api::Principal>;
+
 constexpr size_t kTokenBytes = 32;
 
-absl::StatusOr<std::vector<api::Principal>> ReadOrBegin(const std::string& path) {
-  absl::StatusOr<std::vector<api::Principal>> principals = ReadPrincipals(path);
-  if (absl::IsNotFound(principals.status())) return std::vector<api::Principal>{};
-  return principals;
+// 256 bits: no dictionary helps, so a plain hash of it is enough to keep.
+std::string NewToken() {
+  return absl::StrCat("trg_", absl::BytesToHexString(api::RandomBytes(kTokenBytes)));
+}
+
+absl::StatusOr<Principals> ReadOrBegin(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error) && !error) return Principals{};
+  return ReadPrincipals(path);
+}
+
+// Of a principal that is there; kFailed was said where it is not.
+Principals::iterator Find(Principals& principals, const PrincipalArguments& arguments,
+                          api::Language language) {
+  const auto found = std::find_if(
+      principals.begin(), principals.end(),
+      [&](const api::Principal& principal) { return principal.caller.principal == arguments.id; });
+  if (found == principals.end()) {
+    Fail(api::BilingualError(absl::StatusCode::kNotFound,
+                             absl::StrCat("in ", arguments.file, " non c'è \"", arguments.id,
+                                          "\"; chi c'è lo dice: traguardod principals list"),
+                             absl::StrCat("there is no \"", arguments.id, "\" in ", arguments.file,
+                                          "; who is there: traguardod principals list")),
+         language);
+  }
+  return found;
+}
+
+void SayHowItTakesEffect(api::Language language) {
+  std::cerr << Say(language,
+                   "Un server già avviato lo sa quando rilegge il file: kill -HUP e il suo numero "
+                   "di processo, o un riavvio. Ciò che è già aperto resta aperto.",
+                   "A server that is running knows it once it reads the file again: kill -HUP and "
+                   "its process number, or a restart. What is open stays open.")
+            << std::endl;
+}
+
+// Written the way it will be read: whatever the server would refuse is refused here, before
+// anything changes. A file for the token that cannot be written leaves the principals as they are.
+int Write(const Principals& principals, const PrincipalArguments& arguments,
+          const std::string& token, api::Language language) {
+  const std::string content = api::FormatPrincipals(principals);
+  if (absl::Status read_back = api::ParsePrincipals(content).status(); !read_back.ok()) {
+    return Fail(read_back, language);
+  }
+  absl::StatusOr<PrivateFile> file = PrivateFile::Write(arguments.file, content);
+  if (!file.ok()) return Fail(file.status(), language);
+  if (!token.empty() && !arguments.token_file.empty()) {
+    absl::Status written = WritePrivateFile(arguments.token_file, token + "\n");
+    if (!written.ok()) return Fail(written, language);
+  }
+  if (absl::Status placed = file->PutInPlace(); !placed.ok()) return Fail(placed, language);
+  if (!token.empty() && arguments.token_file.empty()) {
+    std::cerr << Say(language,
+                     "Token di " + arguments.id + ": conservarlo ora, non si può rileggere.",
+                     "Token of " + arguments.id + ": keep it now, it cannot be read again.")
+              << "\n";
+    std::cout << token << std::endl;
+  }
+  // With a file for the token it is a script that asks: the help says it too.
+  if (arguments.token_file.empty()) SayHowItTakesEffect(language);
+  return kDone;
 }
 
 }  // namespace
 
 int AddPrincipal(const PrincipalArguments& arguments, api::Language language) {
-  absl::StatusOr<std::vector<api::Principal>> principals = ReadOrBegin(arguments.file);
+  absl::StatusOr<Principals> principals = ReadOrBegin(arguments.file);
   if (!principals.ok()) return Fail(principals.status(), language);
-  // 256 bits: no dictionary helps, so a plain hash of it is enough to keep.
-  const std::string token =
-      absl::StrCat("trg_", absl::BytesToHexString(api::RandomBytes(kTokenBytes)));
+  const std::string token = NewToken();
   api::Principal added;
   added.caller.principal = arguments.id;
-  added.caller.role = api::ParseRole(arguments.role);
+  added.caller.role = api::ParseRole(absl::AsciiStrToUpper(arguments.role));
+  if (added.caller.role == event::v1::ROLE_UNSPECIFIED) {
+    return Fail(
+        api::BilingualError(
+            absl::StatusCode::kInvalidArgument,
+            absl::StrCat("--role: \"", arguments.role, "\" non è un ruolo; sono ", kRoleNames),
+            absl::StrCat("--role: \"", arguments.role, "\" is no role; they are ", kRoleNames)),
+        language);
+  }
   for (const std::string& ente : arguments.enti) {
     if (ente == "*") {
       added.caller.all_enti = true;
@@ -42,25 +116,38 @@ int AddPrincipal(const PrincipalArguments& arguments, api::Language language) {
     }
   }
   added.token_digest = api::Sha256({token});
-  principals->push_back(added);
-  // Written the way it will be read: whatever the server would refuse is refused here, before the
-  // file changes.
-  const std::string content = api::FormatPrincipals(*principals);
-  if (absl::Status read_back = api::ParsePrincipals(content).status(); !read_back.ok()) {
-    return Fail(read_back, language);
+  principals->push_back(std::move(added));
+  return Write(*principals, arguments, token, language);
+}
+
+int RenewToken(const PrincipalArguments& arguments, api::Language language) {
+  absl::StatusOr<Principals> principals = ReadPrincipals(arguments.file);
+  if (!principals.ok()) return Fail(principals.status(), language);
+  const auto found = Find(*principals, arguments, language);
+  if (found == principals->end()) return kFailed;
+  const std::string token = NewToken();
+  found->token_digest = api::Sha256({token});
+  return Write(*principals, arguments, token, language);
+}
+
+int RemovePrincipal(const PrincipalArguments& arguments, api::Language language) {
+  absl::StatusOr<Principals> principals = ReadPrincipals(arguments.file);
+  if (!principals.ok()) return Fail(principals.status(), language);
+  const auto found = Find(*principals, arguments, language);
+  if (found == principals->end()) return kFailed;
+  principals->erase(found);
+  return Write(*principals, arguments, "", language);
+}
+
+int ListPrincipals(const PrincipalArguments& arguments, api::Language language) {
+  const absl::StatusOr<Principals> principals = ReadPrincipals(arguments.file);
+  if (!principals.ok()) return Fail(principals.status(), language);
+  for (const api::Principal& principal : *principals) {
+    const api::Caller& caller = principal.caller;
+    std::cout << caller.principal << "\t" << api::RoleName(caller.role) << "\t"
+              << (caller.all_enti ? "*" : absl::StrJoin(caller.enti, ", ")) << "\n";
   }
-  if (absl::Status written = WritePrivateFile(arguments.file, content); !written.ok()) {
-    return Fail(written, language);
-  }
-  if (!arguments.token_file.empty()) {
-    const absl::Status written = WritePrivateFile(arguments.token_file, token + "\n");
-    return written.ok() ? kDone : Fail(written, language);
-  }
-  std::cerr << Say(language,
-                   "Token di " + arguments.id + ": conservarlo ora, non si può rileggere.",
-                   "Token of " + arguments.id + ": keep it now, it cannot be read again.")
-            << "\n";
-  std::cout << token << "\n";
+  std::cout.flush();
   return kDone;
 }
 

@@ -1,12 +1,14 @@
-// traguardod serve: runs until SIGTERM or SIGINT, then drains.
+// traguardod serve: runs until SIGTERM or SIGINT, then drains. SIGHUP: reads again who may call.
 
 #include <signal.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/api/messages/bilingual_error.h"
@@ -23,11 +25,12 @@ namespace {
 
 // Signals are waited for by the main thread; blocked before any other thread begins, so that none
 // of them is interrupted.
-sigset_t BlockStopSignals() {
+sigset_t BlockSignals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
@@ -67,6 +70,21 @@ class ReadyFile {
   bool was_ready_ = false;
 };
 
+// A file that is wrong leaves those who may call as they are: better than nobody.
+void ReadAgain(const std::string& principals_file, Server& server, api::Language language) {
+  absl::StatusOr<std::vector<api::Principal>> principals = ReadPrincipals(principals_file);
+  if (!principals.ok()) {
+    std::cerr << Say(language, "Chi può accedere resta quello di prima: ",
+                     "Those who may call stay the same: ")
+              << api::MessageIn(principals.status(), language) << std::endl;
+    return;
+  }
+  const size_t count = principals->size();
+  server.ReplacePrincipals(*std::move(principals));
+  std::cerr << Say(language, "Riletto chi può accedere: ", "Read again who may call: ") << count
+            << std::endl;
+}
+
 }  // namespace
 
 int Fail(const absl::Status& status, api::Language language) {
@@ -76,7 +94,8 @@ int Fail(const absl::Status& status, api::Language language) {
 }
 
 int Serve(const ServeArguments& arguments, api::Language language) {
-  const sigset_t stop_signals = BlockStopSignals();
+  const sigset_t signals = BlockSignals();
+  const bool began_on_terminal = isatty(STDERR_FILENO) == 1;
   absl::StatusOr<std::vector<api::Principal>> principals =
       ReadPrincipals(arguments.principals_file);
   if (!principals.ok()) return Fail(principals.status(), language);
@@ -103,11 +122,16 @@ int Serve(const ServeArguments& arguments, api::Language language) {
   const auto ready_file = std::make_shared<ReadyFile>(
       arguments.ready_file, ListeningOn(arguments, (*server)->port()), language);
   runtime::Readiness& readiness = (*server)->core().readiness();
-  readiness.Listen(
-      [ready_file, &readiness](bool ready) { ready_file->Follow(ready, readiness); });
+  readiness.Listen([ready_file, &readiness](bool ready) { ready_file->Follow(ready, readiness); });
 
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  for (;;) {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    // A terminal that is closed sends the same signal; then nobody is left who would stop it.
+    const bool terminal_is_gone = began_on_terminal && isatty(STDERR_FILENO) != 1;
+    if (signal != SIGHUP || terminal_is_gone) break;
+    ReadAgain(arguments.principals_file, **server, language);
+  }
   std::cerr << Say(language, "Mi fermo: rispondo a chi è in attesa e chiudo.",
                    "Stopping: answering who waits, then closing.")
             << std::endl;

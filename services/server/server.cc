@@ -4,9 +4,11 @@
 #include <netinet/in.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdint>
 #include <fstream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -62,11 +64,17 @@ api::LogFigures ReadLogFigures(const storage::EventLog& log) {
 
 absl::Status CheckListenAddress(const std::string& address) {
   const size_t colon = address.rfind(':');
-  if (colon == std::string::npos || colon + 1 == address.size()) {
+  const std::string port = colon == std::string::npos ? "" : address.substr(colon + 1);
+  uint32_t number_of_port = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number_of_port);
+  // The transport would read 99999 as another port, and stop reading at a letter.
+  if (error != std::errc() || end != port.data() + port.size() || number_of_port > 65535) {
     return api::BilingualError(
         absl::StatusCode::kInvalidArgument,
-        absl::StrCat("l'indirizzo \"", address, "\" non ha la porta: si scrive 127.0.0.1:7450"),
-        absl::StrCat("the address \"", address, "\" has no port: write it as 127.0.0.1:7450"));
+        absl::StrCat("l'indirizzo \"", address,
+                     "\" non ha una porta da 0 a 65535: si scrive 127.0.0.1:7450"),
+        absl::StrCat("the address \"", address,
+                     "\" has no port from 0 to 65535: write it as 127.0.0.1:7450"));
   }
   const std::string host = address.substr(0, colon);
   in_addr number{};
@@ -123,9 +131,8 @@ absl::Status Server::Wire(const ServerOptions& options) {
   log_check_ = std::make_unique<LogCheck>(
       &core.log(), options.core.data_directory + "/log-being-checked", options.core.env);
 
-  const api::CommandParts commands{
-      .sequencer = &core.sequencer(),
-      .clock = {.clock = &core.clock(), .calendar = &core.calendar()}};
+  const api::CommandParts commands{.sequencer = &core.sequencer(),
+                                   .clock = {.clock = &core.clock(), .calendar = &core.calendar()}};
   api::AddCommandMethods(commands, table_);
   table_.Add(api::RecordFactsMethod(commands, options.record_facts));
   const api::ReadParts reads{.views = &core.views(),
@@ -142,6 +149,10 @@ absl::Status Server::Wire(const ServerOptions& options) {
   api::AddAdminMethods(AdminPartsFor(options.version), table_);
   if (options.reflection) api::AddReflectionMethods(table_);
   return absl::OkStatus();
+}
+
+void Server::ReplacePrincipals(std::vector<api::Principal> principals) {
+  authenticator_->Replace(std::move(principals));
 }
 
 api::AdminParts Server::AdminPartsFor(std::string version) {

@@ -63,6 +63,10 @@ class Server {
   Core& core() { return *core_; }
   api::GrpcServer& grpc() { return *grpc_; }
 
+  // Who may call from now on. Calls and streams under way stay with the caller that they have.
+  // Any thread.
+  void ReplacePrincipals(std::vector<api::Principal> principals);
+
   // Takes no new calls, answers what is under way within `grace`, then closes everything. Harmless
   // when repeated.
   void Stop(absl::Duration grace);

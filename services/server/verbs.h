@@ -24,7 +24,7 @@ struct ServeArguments {
   std::string principals_file;
   std::string ready_file;
   int completion_threads = 1;
-  int cache_mebibytes = 256;
+  int cache_mebibytes = 512;
   bool reflection = false;
 };
 int Serve(const ServeArguments& arguments, api::Language language);
@@ -42,6 +42,10 @@ struct ImportArguments {
 // Offline, with a clock that follows the document: for demo years and for moving an old year in.
 int Import(const ImportArguments& arguments, api::Language language);
 
+inline constexpr char kRoleNames[] =
+    "AMMINISTRATORE, OPERATORE, SEGRETARIO, ORGANO_POLITICO, RESPONSABILE, COLLABORATORE, NUCLEO, "
+    "REVISORE";
+
 struct PrincipalArguments {
   std::string file;
   std::string id;
@@ -51,6 +55,10 @@ struct PrincipalArguments {
   std::string token_file;
 };
 int AddPrincipal(const PrincipalArguments& arguments, api::Language language);
+// The token of before is worth nothing from then on.
+int RenewToken(const PrincipalArguments& arguments, api::Language language);
+int RemovePrincipal(const PrincipalArguments& arguments, api::Language language);
+int ListPrincipals(const PrincipalArguments& arguments, api::Language language);
 
 // Says on the terminal what failed, and returns kFailed.
 int Fail(const absl::Status& status, api::Language language);

@@ -41,6 +41,10 @@ class Grown {
     return result;
   }
 
+  // One command for each ente, one after the other: after a start, each waits for the state of its
+  // ente to be folded from the log.
+  LoadResult TouchEnti() { return Append(1, server_.world().enti); }
+
   LoadResult ReadObjectives(size_t calls) const {
     const World& world = server_.world();
     std::vector<grpc::ByteBuffer> requests;
@@ -134,6 +138,10 @@ void MeasureAt(const Options& options, Grown& small, const std::string& small_na
   Row bytes{absl::StrCat("bytes of the log per fact, ", name, " facts"), "bytes",
             absl::StrCat("the same at ", small_name), Goal{1.25, 1.25, Better::kLower}};
   bytes.Add(large.BytesPerFact(), small.BytesPerFact());
+  // Both were started just now. What follows is measured with all states in memory that fit.
+  Row first{absl::StrCat("first command of an ente after a start, ", name, " facts, median"), "µs",
+            absl::StrCat("the same at ", small_name)};
+  first.Add(large.TouchEnti().median_us, small.TouchEnti().median_us);
   Pair alone("command alone", small_name, name);
   Pair crowd("command, 64 in flight", small_name, name);
   Pair objective("point read alone", small_name, name);
@@ -149,6 +157,7 @@ void MeasureAt(const Options& options, Grown& small, const std::string& small_na
     both(objective, [&](Grown& grown) { return grown.ReadObjectives(options.Scaled(5'000)); });
     both(overview, [&](Grown& grown) { return grown.ReadOverviews(options.Scaled(3'000)); });
   }
+  report.Add(std::move(first));
   alone.GoTo(report);
   crowd.GoTo(report);
   objective.GoTo(report);

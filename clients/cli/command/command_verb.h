@@ -21,14 +21,13 @@ enum class Target {
   kPlan,       // --plan, or --ente and --year
   kObjective,  // the first argument
   kRound,      // the first argument
-  kAnyName,    // the first argument, a whole resource name
+  kAnyName,    // the first argument: an objective's id, or any resource name
   kNone,       // the request names its targets itself
 };
 
-using SendCommand =
-    std::function<grpc::Status(const client::Connection& connection, grpc::ClientContext* context,
-                               const google::protobuf::Message& request,
-                               google::protobuf::Message* response)>;
+using SendCommand = std::function<grpc::Status(
+    const client::Connection& connection, grpc::ClientContext* context,
+    const google::protobuf::Message& request, google::protobuf::Message* response)>;
 
 class CommandVerb {
  public:
@@ -51,7 +50,8 @@ class CommandVerb {
   // A list of messages, each written in a short form that `parse` understands.
   template <typename Part>
   CommandVerb& Items(const std::string& flags, std::string_view path, const Text& help,
-                     const Text& value, std::optional<Complaint> (*parse)(const std::string&, Part*)) {
+                     const Text& value,
+                     std::optional<Complaint> (*parse)(const std::string&, Part*)) {
     return Parsed(flags, path, help, value, /*repeated=*/true,
                   [parse](const std::string& text, google::protobuf::Message* item) {
                     return parse(text, static_cast<Part*>(item));
@@ -60,7 +60,8 @@ class CommandVerb {
   // One message, written in a short form.
   template <typename Part>
   CommandVerb& Item(const std::string& flags, std::string_view path, const Text& help,
-                    const Text& value, std::optional<Complaint> (*parse)(const std::string&, Part*)) {
+                    const Text& value,
+                    std::optional<Complaint> (*parse)(const std::string&, Part*)) {
     return Parsed(flags, path, help, value, /*repeated=*/false,
                   [parse](const std::string& text, google::protobuf::Message* item) {
                     return parse(text, static_cast<Part*>(item));
@@ -79,13 +80,20 @@ class CommandVerb {
   // Completes the request when the name of its target is known.
   CommandVerb& BeforeSending(std::function<void(const std::string& target_name)> complete);
 
+  // Changes what is said of a request that was recorded: adds words that only the server knows.
+  CommandVerb& BeforeTelling(
+      std::function<void(Session& session, google::protobuf::Message& request)> enrich);
+  // In place of the paragraph about acts.
+  CommandVerb& Footer(const Text& text);
+
   google::protobuf::Message& request();
 
  private:
   CommandVerb& Parsed(
       const std::string& flags, std::string_view path, const Text& help, const Text& value,
       bool repeated,
-      std::function<std::optional<Complaint>(const std::string&, google::protobuf::Message*)> parse);
+      std::function<std::optional<Complaint>(const std::string&, google::protobuf::Message*)>
+          parse);
 
   Verb verb_;
   std::shared_ptr<State> state_;
@@ -94,21 +102,20 @@ class CommandVerb {
 };
 
 // RecordsProgress: Command(group, "record", {…}, Target::kObjective,
-//                          &client::Connection::monitoring, &MonitoringService::Stub::RecordProgress)
+//                          &client::Connection::monitoring,
+//                          &MonitoringService::Stub::RecordProgress)
 template <typename Stub, typename Request, typename Response>
 CommandVerb Command(Verb group, const std::string& name, const Text& help, Target target,
                     Stub& (client::Connection::*stub)() const,
                     client::UnaryMethod<Stub, Request, Response> method) {
-  return CommandVerb(group, name, help, target, std::make_unique<Request>(),
-                     std::make_unique<Response>(),
-                     [stub, method](const client::Connection& connection,
-                                    grpc::ClientContext* context,
-                                    const google::protobuf::Message& request,
-                                    google::protobuf::Message* response) {
-                       return ((connection.*stub)().*method)(
-                           context, static_cast<const Request&>(request),
-                           static_cast<Response*>(response));
-                     });
+  return CommandVerb(
+      group, name, help, target, std::make_unique<Request>(), std::make_unique<Response>(),
+      [stub, method](const client::Connection& connection, grpc::ClientContext* context,
+                     const google::protobuf::Message& request,
+                     google::protobuf::Message* response) {
+        return ((connection.*stub)().*method)(context, static_cast<const Request&>(request),
+                                              static_cast<Response*>(response));
+      });
 }
 
 }  // namespace traguardo::cli

@@ -6,13 +6,18 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
+#include "clients/cli/command/typed_value.h"
+#include "clients/cli/screen/labels.h"
 #include "clients/document/field_names.h"
+#include "traguardo/schema/v1/field_rule.pb.h"
 
 namespace traguardo::cli {
 namespace {
 
 using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -23,9 +28,12 @@ using google::protobuf::Reflection;
   std::abort();
 }
 
-// "NOTA_PROTOCOLLO" → "nota-protocollo"
+// "NOTA_PROTOCOLLO" → "nota-protocollo", "Raggiunto in parte" → "raggiunto-in-parte"
 std::string Typed(std::string name) {
-  for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
+  for (char& c : name) {
+    // Letters beyond ASCII are several bytes and stay as they are.
+    c = c == '_' || c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
   return name;
 }
 
@@ -34,6 +42,19 @@ std::optional<bool> TruthOf(const std::string& text) {
   if (typed == "true" || typed == "yes" || typed == "si" || typed == "sì") return true;
   if (typed == "false" || typed == "no") return false;
   return std::nullopt;
+}
+
+// The value by the word that tables have for it.
+const EnumValueDescriptor* FindLabel(const EnumDescriptor& type, const std::string& text) {
+  const std::string typed = Typed(text);
+  for (int i = 0; i < type.value_count(); ++i) {
+    const EnumValueDescriptor& value = *type.value(i);
+    if (value.number() == 0) continue;
+    for (const Language language : {Language::kItalian, Language::kEnglish}) {
+      if (Typed(Label(value, language)) == typed) return &value;
+    }
+  }
+  return nullptr;
 }
 
 std::string Join(const std::vector<std::string>& words) {
@@ -45,10 +66,10 @@ std::string Join(const std::vector<std::string>& words) {
 template <typename Number>
 std::optional<Complaint> PutNumber(Message& message, const FieldDescriptor& field,
                                    const std::string& text,
-                                   void (Reflection::*set)(Message*, const FieldDescriptor*,
-                                                           Number) const,
-                                   void (Reflection::*add)(Message*, const FieldDescriptor*,
-                                                           Number) const) {
+                                   void (Reflection::*set)(Message*, const FieldDescriptor*, Number)
+                                       const,
+                                   void (Reflection::*add)(Message*, const FieldDescriptor*, Number)
+                                       const) {
   Number number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
@@ -60,19 +81,54 @@ std::optional<Complaint> PutNumber(Message& message, const FieldDescriptor& fiel
 }
 
 std::optional<Complaint> PutEnum(Message& message, const FieldDescriptor& field,
-                                 std::string text) {
-  std::replace(text.begin(), text.end(), '-', '_');
-  const auto* value = document::FindEnumValue(*field.enum_type(), text);
+                                 const std::string& text) {
+  std::string name = text;
+  std::replace(name.begin(), name.end(), '-', '_');
+  const EnumValueDescriptor* value = document::FindEnumValue(*field.enum_type(), name);
+  if (value == nullptr) value = FindLabel(*field.enum_type(), text);
   if (value == nullptr || value->number() == 0) {
-    const std::string choices = Join(ChoicesOf(field));
-    return Complaint{"\"" + text + "\" non si può scegliere; si può: " + choices,
-                     "\"" + text + "\" cannot be chosen; what can: " + choices};
+    const Choices choices = ChoicesOf(field);
+    return Complaint{"\"" + text + "\" non si può scegliere; si può: " + Join(choices.italian),
+                     "\"" + text + "\" cannot be chosen; what can: " + Join(choices.english)};
   }
   const Reflection& reflection = *message.GetReflection();
   if (field.is_repeated()) {
     reflection.AddEnum(&message, &field, value);
   } else {
     reflection.SetEnum(&message, &field, value);
+  }
+  return std::nullopt;
+}
+
+// Texts go as they are; dates and figures may be typed in other ways than the API has them.
+std::optional<Complaint> PutText(Message& message, const FieldDescriptor& field,
+                                 const std::string& typed) {
+  std::string text = typed;
+  switch (field.options().GetExtension(schema::v1::rule).form()) {
+    case schema::v1::FORM_DATE:
+    case schema::v1::FORM_DAY:
+      text = TypedDate(typed);
+      break;
+    case schema::v1::FORM_DECIMAL:
+    case schema::v1::FORM_PERCENT:
+      if (auto complaint = TypedDecimal(typed, &text); complaint) return complaint;
+      break;
+    case schema::v1::FORM_UNSPECIFIED:
+    case schema::v1::FORM_TEXT:
+    case schema::v1::FORM_LABEL:
+    case schema::v1::FORM_ID:
+    case schema::v1::FORM_NAME:
+    case schema::v1::FORM_URI:
+    case schema::v1::FORM_SHA256:
+    case schema::v1::FORM_BYTES:
+    case schema::v1::Form_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case schema::v1::Form_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  if (field.is_repeated()) {
+    message.GetReflection()->AddString(&message, &field, text);
+  } else {
+    message.GetReflection()->SetString(&message, &field, text);
   }
   return std::nullopt;
 }
@@ -107,14 +163,14 @@ const FieldDescriptor& DescribePlace(const Message& root, std::string_view path)
   }
 }
 
-std::vector<std::string> ChoicesOf(const FieldDescriptor& field) {
-  std::vector<std::string> choices;
+Choices ChoicesOf(const FieldDescriptor& field) {
+  Choices choices;
   if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return choices;
   const EnumDescriptor& type = *field.enum_type();
   for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) {
-      choices.push_back(Typed(document::ShortEnumName(*type.value(i))));
-    }
+    if (type.value(i)->number() == 0) continue;
+    choices.italian.push_back(Typed(Label(*type.value(i), Language::kItalian)));
+    choices.english.push_back(Typed(document::ShortEnumName(*type.value(i))));
   }
   return choices;
 }
@@ -143,12 +199,7 @@ std::optional<Complaint> PutValue(Message& root, std::string_view path, const st
   const Reflection& reflection = *message.GetReflection();
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
-      if (field.is_repeated()) {
-        reflection.AddString(&message, &field, value);
-      } else {
-        reflection.SetString(&message, &field, value);
-      }
-      return std::nullopt;
+      return PutText(message, field, value);
     case FieldDescriptor::CPPTYPE_BOOL: {
       const std::optional<bool> truth = TruthOf(value);
       if (!truth.has_value()) {

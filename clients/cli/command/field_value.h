@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "clients/cli/command/verb.h"
 #include "google/protobuf/message.h"
@@ -24,12 +23,15 @@ const google::protobuf::FieldDescriptor& DescribePlace(const google::protobuf::M
                                                        std::string_view path);
 
 // Sets the field, or adds to it when it is a list. Enum values by their short name in any case,
-// "yes-no" for YES_NO; truth values as "sì", "no", "yes", "true", "false".
+// "yes-no" for YES_NO, or by the words that tables show in either language, "raggiunto in parte" or
+// "raggiunto-in-parte"; truth values as "sì", "no", "yes", "true", "false"; dates and figures as
+// typed_value.h reads them.
 std::optional<Complaint> PutValue(google::protobuf::Message& root, std::string_view path,
                                   const std::string& value);
 
-// "exogenous", "endogenous", …: what may be given for an enum field; empty for others.
-std::vector<std::string> ChoicesOf(const google::protobuf::FieldDescriptor& field);
+// "esogena", "endogena", … and "exogenous", "endogenous", …: what may be given for an enum field;
+// empty for others.
+Choices ChoicesOf(const google::protobuf::FieldDescriptor& field);
 
 // Whether the field has no value, or an empty one.
 bool IsEmpty(const google::protobuf::Message& root, std::string_view path);

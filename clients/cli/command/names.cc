@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/screen/rome_time.h"
 
@@ -41,13 +42,48 @@ constexpr Text kARound{
     "una rilevazione: si scrive l'id (\"giugno\") o \"enti/demo/plans/2025/rounds/giugno\"",
     "a round: write its id (\"giugno\") or \"enti/demo/plans/2025/rounds/giugno\""};
 
+constexpr Text kNoId{
+    "\"{}\" non è l'id di {}: un id ha solo minuscole, cifre, \"-\", \".\" e \"_\". Gli id stanno "
+    "nella prima colonna di \"traguardo {} list\", accanto ai codici.",
+    "\"{}\" is no id of {}: an id has only lower case letters, digits, \"-\", \".\" and \"_\". Ids "
+    "stand in the first column of \"traguardo {} list\", beside the codes."};
+constexpr Text kNoYear{"--year (o TRAGUARDO_YEAR): \"{}\" non è un anno; si scrive 2025",
+                       "--year (or TRAGUARDO_YEAR): \"{}\" is no year; write 2025"};
+constexpr Text kNoEnteId{
+    "--ente (o TRAGUARDO_ENTE): \"{}\" non è l'id di un ente (minuscole, cifre, \"-\" e \"_\"); "
+    "\"traguardo ente list\" li elenca",
+    "--ente (or TRAGUARDO_ENTE): \"{}\" is no id of an ente (lower case letters, digits, \"-\" and "
+    "\"_\"); \"traguardo ente list\" shows them"};
+
+// The form alone; whether there is one the server says.
+bool LooksLikeAnId(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+  });
+}
+
+// What --ente and --year say, or the environment: checked here, where it is known what they are
+// called. From the server they would come back as part of a name that nobody typed.
+bool CheckSettings(Session& session) {
+  const Settings& settings = session.settings();
+  if (!settings.ente.empty() && !LooksLikeAnId(settings.ente)) {
+    session.Fail(ExitCode::kUsage, Fill(session.Say(kNoEnteId), OneLine(settings.ente)));
+    return false;
+  }
+  if (!settings.year.empty() && !IsYear(settings.year)) {
+    session.Fail(ExitCode::kUsage, Fill(session.Say(kNoYear), OneLine(settings.year)));
+    return false;
+  }
+  return true;
+}
+
 // Every ente the caller may see.
 std::optional<std::vector<EnteSummary>> ListEnti(Session& session) {
   std::vector<EnteSummary> enti;
   api::v1::ListEntiRequest request;
   do {
-    const auto page = session.Call(&client::Connection::admin,
-                                   &api::v1::AdminService::Stub::ListEnti, request);
+    const auto page =
+        session.Call(&client::Connection::admin, &api::v1::AdminService::Stub::ListEnti, request);
     if (!page.has_value()) return std::nullopt;
     enti.insert(enti.end(), page->enti().begin(), page->enti().end());
     request.set_page_token(page->next_page_token());
@@ -87,6 +123,7 @@ std::optional<std::string> LikelyYear(Session& session, const EnteSummary& ente)
 }
 
 std::optional<std::string> DefaultPlanName(Session& session) {
+  if (!CheckSettings(session)) return std::nullopt;
   const Settings& settings = session.settings();
   if (!settings.ente.empty() && !settings.year.empty()) {
     return absl::StrCat("enti/", settings.ente, "/plans/", settings.year);
@@ -117,6 +154,16 @@ std::optional<std::string> BelowPlan(Session& session, std::string_view typed,
     return std::string(typed);
   }
   if (parts.size() != 1 || parts[0].empty()) return BadName(session, typed, wanted);
+  if (!LooksLikeAnId(parts[0])) {
+    const bool is_round = collection == "rounds";
+    constexpr Text kObjectiveWord{"un obiettivo", "an objective"};
+    constexpr Text kRoundWord{"una rilevazione", "a round"};
+    session.Fail(ExitCode::kUsage,
+                 Fill(session.Say(kNoId), OneLine(typed),
+                      std::string(session.Say(is_round ? kRoundWord : kObjectiveWord)),
+                      is_round ? "round" : "objective"));
+    return std::nullopt;
+  }
   const auto plan = PlanName(session, "");
   if (!plan.has_value()) return std::nullopt;
   return absl::StrCat(*plan, "/", std::string(collection), "/", std::string(typed));
@@ -131,14 +178,17 @@ std::string IdOf(std::string_view name) {
 
 std::optional<std::string> EnteName(Session& session, std::string_view typed) {
   std::string name(typed);
-  if (name.empty()) name = session.settings().ente;
+  if (name.empty()) {
+    if (!CheckSettings(session)) return std::nullopt;
+    name = session.settings().ente;
+  }
   if (name.empty()) {
     const auto ente = OnlyEnte(session);
     if (!ente.has_value()) return std::nullopt;
     return ente->name();
   }
   const std::vector<std::string> parts = Parts(name);
-  if (parts.size() == 1) return absl::StrCat("enti/", name);
+  if (parts.size() == 1 && LooksLikeAnId(name)) return absl::StrCat("enti/", name);
   if (parts.size() == 2 && parts[0] == "enti") return name;
   return BadName(session, name, kAnEnte);
 }
@@ -159,6 +209,11 @@ std::optional<std::string> PlanName(Session& session, std::string_view typed) {
 
 std::optional<std::string> ObjectiveName(Session& session, std::string_view typed) {
   return BelowPlan(session, typed, "objectives", kAnObjective);
+}
+
+std::optional<std::string> AnyName(Session& session, std::string_view typed) {
+  if (typed.find('/') != std::string_view::npos) return std::string(typed);
+  return ObjectiveName(session, typed);
 }
 
 std::optional<std::string> RoundName(Session& session, std::string_view typed) {

@@ -1,5 +1,5 @@
-// From what people type ("ob-1", "2025", a whole resource name) to resource names. Where the ente or
-// the year is not given and only one is possible, the server is asked which.
+// From what people type ("ob-1", "2025", a whole resource name) to resource names. Where the ente
+// or the year is not given and only one is possible, the server is asked which.
 
 #ifndef TRAGUARDO_CLIENTS_CLI_COMMAND_NAMES_H_
 #define TRAGUARDO_CLIENTS_CLI_COMMAND_NAMES_H_
@@ -27,6 +27,9 @@ std::optional<std::string> ObjectiveName(Session& session, std::string_view type
 
 // "giugno" or "enti/demo/plans/2025/rounds/giugno".
 std::optional<std::string> RoundName(Session& session, std::string_view typed);
+
+// An objective's id or any resource name: what facts may be about.
+std::optional<std::string> AnyName(Session& session, std::string_view typed);
 
 // The last part of a resource name: "ob-1".
 std::string IdOf(std::string_view name);

@@ -40,6 +40,23 @@ std::string Replaced(std::string text, std::string_view field, const std::string
   return text;
 }
 
+// The server calls a field by what people call it, «giorno del fatto», before what is wrong with
+// it: whoever typed an option knows that better.
+std::string WithOption(std::string text, const std::string& complaint, const std::string& option) {
+  const std::string behind = " " + complaint;
+  for (size_t end = text.find(behind); end != std::string::npos; end = text.find(behind, end + 1)) {
+    const std::string_view before = std::string_view(text).substr(0, end);
+    if (!before.ends_with("»") && !before.ends_with('"')) continue;
+    const size_t colon = before.rfind(": ");
+    const size_t semicolon = before.rfind("; ");
+    if (colon == std::string::npos) continue;
+    const bool first = semicolon == std::string::npos || semicolon < colon;
+    const size_t begin = (first ? colon : semicolon) + 2;
+    return text.replace(begin, end - begin, option);
+  }
+  return text;
+}
+
 }  // namespace
 
 OptionNames::OptionNames()
@@ -89,13 +106,22 @@ std::string OptionNames::InMessage(const client::CallError& error) const {
   std::string message = error.message;
   for (const client::FieldProblem& problem : error.fields) {
     if (problem.field.empty()) continue;
-    message = Replaced(std::move(message), problem.field, OptionFor(problem.field));
+    const std::string option = OptionFor(problem.field);
+    message = Replaced(std::move(message), problem.field, option);
+    // Without an option, the server's word for the field says more than its path.
+    if (option == problem.field || problem.description.empty()) continue;
+    message = WithOption(std::move(message), problem.description, option);
   }
-  // How a moment has to be written, whichever of the two was wrong.
-  for (const char* field : {"as_of", "known_at"}) {
-    message = Replaced(std::move(message), field, OptionFor(field));
+  return InText(std::move(message));
+}
+
+std::string OptionNames::InText(std::string text) const {
+  for (const auto& [path, option] : options_) {
+    const std::string_view field = std::string_view(path).substr(path.rfind('.') + 1);
+    // A name in one word is one of the language, too.
+    if (field.find('_') != std::string_view::npos) text = Replaced(std::move(text), field, option);
   }
-  return message;
+  return text;
 }
 
 }  // namespace traguardo::cli

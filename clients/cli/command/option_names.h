@@ -25,6 +25,10 @@ class OptionNames {
   // "scostamento.causes[0].description"; a field that no option fills, as it is.
   std::string OptionFor(std::string_view field) const;
 
+  // What the server advises, with options for the fields that it can only mean as such:
+  // "effective_on" is "--on". For warnings, which have no list of fields.
+  std::string InText(std::string text) const;
+
   // What the server says, with options for the fields it names.
   std::string InMessage(const client::CallError& error) const;
 

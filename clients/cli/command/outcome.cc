@@ -1,7 +1,5 @@
 #include "clients/cli/command/outcome.h"
 
-#include <string>
-
 #include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
 #include "traguardo/api/v1/command.pb.h"
@@ -13,8 +11,7 @@ using api::v1::CommandOutcome;
 
 const CommandOutcome& OutcomeOf(const google::protobuf::Message& response) {
   const auto* field = response.GetDescriptor()->FindFieldByName("outcome");
-  return static_cast<const CommandOutcome&>(
-      response.GetReflection()->GetMessage(response, field));
+  return static_cast<const CommandOutcome&>(response.GetReflection()->GetMessage(response, field));
 }
 
 std::string Summary(const Session& session, const CommandOutcome& outcome) {
@@ -41,16 +38,19 @@ Table AsTable(const CommandOutcome& outcome) {
 
 }  // namespace
 
-int ShowOutcome(Session& session, const google::protobuf::Message& response) {
+int ShowOutcome(Session& session, const google::protobuf::Message& response,
+                const std::vector<std::string>& sentences) {
   const CommandOutcome& outcome = OutcomeOf(response);
   if (session.settings().format != Format::kTable) {
     session.Show(response, AsTable(outcome));
   } else {
     session.Line(Summary(session, outcome));
+    for (const std::string& sentence : sentences) session.Line("  " + sentence);
   }
   if (session.settings().format == Format::kJson) return 0;
   for (const auto& warning : outcome.warnings()) {
-    session.Note(Coloured(Fill(session.Say(messages::kWarning), OneLine(warning.message())),
+    session.Note(Coloured(Fill(session.Say(messages::kWarning),
+                               OneLine(session.option_names().InText(warning.message()))),
                           Tone::kWarning,
                           session.settings().coloured && session.environment().err_is_terminal));
   }

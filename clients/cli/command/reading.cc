@@ -1,6 +1,8 @@
 #include "clients/cli/command/reading.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -23,6 +25,9 @@ std::string DayOf(const std::string& known_at) {
   constexpr size_t kDayBytes = 10;
   return known_at.size() == kDayBytes && !IsNumber(known_at) ? known_at : "";
 }
+
+constexpr Text kMoreRows{"Sono le prime {}: ce ne sono altre, che senza -n si vedono tutte.",
+                         "These are the first {}: there are more, and without -n all are shown."};
 
 }  // namespace
 
@@ -74,7 +79,27 @@ void AddObjectives(Verb& verb, std::vector<std::string>* objectives) {
 }
 
 void AddLimit(Verb& verb, uint64_t* limit) {
-  verb.Add("-n,--limit", {"al massimo tante righe", "at most so many rows"}, {"N", "N"}, limit);
+  verb.Add(
+      {.flags = "-n,--limit",
+       .help = {"al massimo tante righe (senza: tutte)", "at most so many rows (without it: all)"},
+       .value = {"N", "N"},
+       .take = [limit](const std::string& given) -> std::optional<Complaint> {
+         const auto [end, error] =
+             std::from_chars(given.data(), given.data() + given.size(), *limit);
+         const bool is_number =
+             error == std::errc() && end == given.data() + given.size() && *limit > 0;
+         if (is_number) return std::nullopt;
+         return Complaint{"\"" + given +
+                              "\": serve un numero da 1 in su; senza -n si vedono "
+                              "tutte le righe",
+                          "\"" + given +
+                              "\": a number from 1 is needed; without -n all rows "
+                              "are shown"};
+       }});
+}
+
+void NoteMoreRows(Session& session, uint64_t limit) {
+  session.Note(Fill(session.Say(kMoreRows), std::to_string(limit)));
 }
 
 }  // namespace traguardo::cli

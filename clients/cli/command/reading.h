@@ -31,8 +31,11 @@ void ShowMoment(Session& session, const std::string& day);
 void AddPlanArgument(Verb& verb, std::string* plan);
 // --objective: rows of these objectives only. May be given several times.
 void AddObjectives(Verb& verb, std::vector<std::string>* objectives);
-// How many rows at most; 0: all of them.
+// How many rows at most, from 1; without it all of them, for which `limit` stays 0.
 void AddLimit(Verb& verb, uint64_t* limit);
+
+// For people and on `err`: the limit left rows out.
+void NoteMoreRows(Session& session, uint64_t limit);
 
 // All pages of a list as one response: later pages are merged into the first. `limit` 0: all rows.
 // Nothing when a call failed: then it was shown.
@@ -50,10 +53,10 @@ std::optional<Response> ListAll(Session& session, Stub& (client::Connection::*st
     if (!page.has_value()) return std::nullopt;
     request.set_page_token(page->next_page_token());
     all.MergeFrom(*page);
-    if (request.page_token().empty() ||
-        (limit != 0 && static_cast<uint64_t>(rows(all)) >= limit)) {
+    if (request.page_token().empty() || (limit != 0 && static_cast<uint64_t>(rows(all)) >= limit)) {
       // Merging keeps a token of an earlier page; on the last one there is none.
       all.set_next_page_token(request.page_token());
+      if (!request.page_token().empty()) NoteMoreRows(session, limit);
       return all;
     }
   }

@@ -20,11 +20,28 @@ std::string Trimmed(std::string text) {
   return text.substr(first);
 }
 
+// Longer than any token; what is no text may have no end of a line for gigabytes.
+constexpr size_t kMaxTokenLine = 4096;
+
+constexpr Text kEmptyToken{"la chiave d'accesso in {} è vuota.", "the token in {} is empty."};
+constexpr Text kNoTokenAtAll{
+    "{} non contiene una chiave d'accesso: una chiave è una riga di lettere, cifre e segni senza "
+    "accenti.",
+    "{} holds no token: a token is one line of letters, digits and signs without accents."};
+constexpr Text kNoAddress{
+    "--server (o TRAGUARDO_SERVER): \"{}\" non è un indirizzo; si scrive 127.0.0.1:7450, con una "
+    "porta da 1 a 65535.",
+    "--server (or TRAGUARDO_SERVER): \"{}\" is no address; write it as 127.0.0.1:7450, with a port "
+    "from 1 to 65535."};
+
+// The first line; nothing when there is none to read.
 std::optional<std::string> ReadToken(const std::string& path) {
-  std::ifstream file(path);
-  std::string token;
-  if (!file || !std::getline(file, token)) return std::nullopt;
-  return Trimmed(std::move(token));
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kMaxTokenLine, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  if (text.empty()) return std::nullopt;
+  return Trimmed(text.substr(0, text.find('\n')));
 }
 
 }  // namespace
@@ -38,43 +55,61 @@ ExitCode ExitCodeOf(const client::CallError& error) {
   return error.code == grpc::StatusCode::NOT_FOUND ? ExitCode::kNotFound : ExitCode::kRefused;
 }
 
-std::optional<std::string> Session::FindToken() {
-  if (!settings_->token.empty()) return settings_->token;
-  if (!settings_->token_file.empty()) return ReadToken(settings_->token_file);
-  return ReadToken(DefaultTokenFile(environment_)).value_or("");
+std::optional<Session::Token> Session::FindToken() {
+  const Settings& given = *settings_;
+  Token token;
+  if (given.typed_token.has_value()) {
+    token = {Trimmed(*given.typed_token), "--token"};
+  } else if (!given.typed_token_file.has_value() && !given.token.empty()) {
+    token = {Trimmed(given.token), "TRAGUARDO_TOKEN"};
+  } else {
+    const std::string named = given.typed_token_file.value_or(given.token_file);
+    const bool is_named = given.typed_token_file.has_value() || !named.empty();
+    token.source = is_named ? named : DefaultTokenFile(environment_);
+    const auto read = ReadToken(token.source);
+    if (!read.has_value()) {
+      is_named ? Fail(ExitCode::kFile, Fill(Say(messages::kTokenFileUnreadable), token.source))
+               : Fail(ExitCode::kNotAllowed, Fill(Say(messages::kNoToken), token.source));
+      return std::nullopt;
+    }
+    token.text = *read;
+  }
+  // Said before any call: the transport knows no gentler way than to end the program.
+  const bool is_sendable = client::IsSendableToken(token.text);
+  if (is_sendable && !token.text.empty()) return token;
+  Fail(ExitCode::kNotAllowed, Fill(Say(is_sendable ? kEmptyToken : kNoTokenAtAll), token.source));
+  return std::nullopt;
 }
 
 const client::Connection* Session::Connect() {
   if (connection_ != nullptr) return connection_.get();
-  const std::optional<std::string> token = FindToken();
-  if (!token.has_value()) {
-    Fail(ExitCode::kFile, Fill(Say(messages::kTokenFileUnreadable), settings_->token_file));
-    return nullptr;
-  }
-  if (token->empty()) {
-    Fail(ExitCode::kNotAllowed, Fill(Say(messages::kNoToken), DefaultTokenFile(environment_)));
-    return nullptr;
-  }
-  if (environment_.channel == nullptr && !client::IsLoopback(settings_->server)) {
+  const std::optional<Token> token = FindToken();
+  if (!token.has_value()) return nullptr;
+  if (environment_.channel == nullptr && client::IsServerAddress(settings_->server) &&
+      !client::IsLoopback(settings_->server)) {
     Fail(ExitCode::kUsage, Fill(Say(messages::kNotLoopback), settings_->server));
     return nullptr;
   }
-  settings_->token = *token;
+  settings_->token = token->text;
   return ConnectWithoutToken();
 }
 
 const client::Connection* Session::ConnectWithoutToken() {
   if (connection_ != nullptr) return connection_.get();
+  if (environment_.channel == nullptr && !client::IsServerAddress(settings_->server)) {
+    Fail(ExitCode::kUsage, Fill(Say(kNoAddress), OneLine(settings_->server)));
+    return nullptr;
+  }
   client::ConnectionOptions options{
       .server = settings_->server,
       .token = settings_->token,
       .language = language() == Language::kEnglish ? "en" : "it",
       .deadline = absl::Seconds(settings_->deadline_seconds),
   };
-  connection_ = environment_.channel == nullptr
-                    ? std::make_unique<client::Connection>(std::move(options))
-                    : std::make_unique<client::Connection>(std::move(options),
-                                                           environment_.channel);
+  connection_ =
+      environment_.channel == nullptr
+          ? std::make_unique<client::Connection>(std::move(options))
+          : std::make_unique<client::Connection>(std::move(options), environment_.channel);
   return connection_.get();
 }
 

@@ -4,6 +4,7 @@
 #ifndef TRAGUARDO_CLIENTS_CLI_COMMAND_SESSION_H_
 #define TRAGUARDO_CLIENTS_CLI_COMMAND_SESSION_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "clients/cpp/call.h"
 #include "clients/cpp/connection.h"
 #include "google/protobuf/message.h"
+#include "traguardo/event/v1/envelope.pb.h"
 
 namespace traguardo::cli {
 
@@ -33,9 +35,17 @@ class Session {
   // What the options of this run are called, for errors that name fields.
   OptionNames& option_names() { return option_names_; }
 
-  // Null when there is no token or the address is not one a token may travel to; said on `err`.
+  // What facts are called in words: the table stands with the verbs, above this folder.
+  using DescribeFact = std::function<std::string(const event::v1::Fact& fact, Language language)>;
+  void DescribeFactsBy(DescribeFact describe) { describe_fact_ = std::move(describe); }
+  std::string FactText(const event::v1::Fact& fact) const {
+    return describe_fact_ ? describe_fact_(fact, language()) : "";
+  }
+
+  // Null when there is no token that could be one, or the address is not one a token may travel to;
+  // said on `err`.
   const client::Connection* Connect();
-  // Without credentials, for those few calls that need none.
+  // Without credentials, for those few calls that need none. Null when the address is none.
   const client::Connection* ConnectWithoutToken();
 
   // An answer, or nothing: then the error was shown and exit_code() says how to end.
@@ -70,15 +80,21 @@ class Session {
   void Section(const std::string& title, const Table& table);
 
  private:
-  // The token, from wherever it is given; empty when it is nowhere; nothing when a named file
-  // cannot be read.
-  std::optional<std::string> FindToken();
+  struct Token {
+    std::string text;
+    // The option, variable or file it was found in.
+    std::string source;
+  };
+  // The token, from wherever it is given first: typed, in the environment, in the usual file.
+  // Nothing where there is none that could be one: said on `err`.
+  std::optional<Token> FindToken();
   // What the server said, and about which options.
   void ShowWords(const client::CallError& error, ExitCode code);
 
   std::shared_ptr<Settings> settings_;
   Environment& environment_;
   OptionNames option_names_;
+  DescribeFact describe_fact_;
   std::unique_ptr<client::Connection> connection_;
   ExitCode exit_code_ = ExitCode::kDone;
 };

@@ -8,6 +8,7 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,16 @@ enum class Format { kTable, kJson, kCsv };
 
 struct Settings {
   std::string server;
+  // From the environment; what was typed comes before both.
   std::string token;
   std::string token_file;
+  std::optional<std::string> typed_token;
+  std::optional<std::string> typed_token_file;
   std::string ente;
   std::string year;
+  // Whether they were typed, and are no default for whatever says something else.
+  bool ente_is_typed = false;
+  bool year_is_typed = false;
   Language language = Language::kItalian;
   Format format = Format::kTable;
   bool coloured = false;
@@ -55,7 +62,8 @@ Settings SettingsFrom(const Environment& environment);
 // `arguments`, else TRAGUARDO_LANG, else Italian.
 Language ChooseLanguage(const std::vector<std::string>& arguments, const Environment& environment);
 
-// Where the token is looked for last: $XDG_CONFIG_HOME/traguardo/token or ~/.config/traguardo/token.
+// Where the token is looked for last: $XDG_CONFIG_HOME/traguardo/token or
+// ~/.config/traguardo/token.
 std::string DefaultTokenFile(const Environment& environment);
 
 }  // namespace traguardo::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "clients/cli/command/field_value.h"
+#include "clients/cli/command/typed_value.h"
 
 namespace traguardo::cli {
 namespace {
@@ -48,22 +49,9 @@ std::string LowerWithoutDots(const std::string& text) {
   return lower;
 }
 
-Complaint WriteIt(const std::string& given, const std::string& form) {
-  return {"\"" + given + "\" non si capisce; si scrive " + form,
-          "\"" + given + "\" cannot be read; write " + form};
-}
-
 Complaint WriteIt(const std::string& given, const Text& form) {
   return {"\"" + given + "\" non si capisce; si scrive " + std::string(form.italian),
           "\"" + given + "\" cannot be read; write " + std::string(form.english)};
-}
-
-// "07/11/2023" → "2023-11-07"; anything else as it is.
-std::string IsoDate(const std::string& date) {
-  const std::vector<std::string> parts = Split(date, '/', 4);
-  if (parts.size() != 3 || parts[2].size() != 4) return date;
-  const auto two = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };
-  return parts[2] + "-" + two(parts[1]) + "-" + two(parts[0]);
 }
 
 struct ActName {
@@ -86,6 +74,10 @@ const std::map<std::string, ActName>& ActNames() {
   return names;
 }
 
+constexpr Text kActWords{
+    "\"GC 106 2024-07-03\" (GC, CC, DS, DET, DSG, NV, PROT o ORGANO/TIPO, poi numero e data)",
+    "\"GC 106 2024-07-03\" (GC, CC, DS, DET, DSG, NV, PROT or ORGAN/KIND, then number and date)"};
+
 }  // namespace
 
 std::optional<Complaint> ParseAct(const std::string& text, Act* act) {
@@ -95,7 +87,7 @@ std::optional<Complaint> ParseAct(const std::string& text, Act* act) {
     const std::string lower = LowerWithoutDots(word);
     return lower == "n" || lower == "nr" || lower == "del";
   });
-  if (words.size() != 3) return WriteIt(text, kActForm);
+  if (words.size() != 3) return WriteIt(text, kActWords);
   const std::vector<std::string> names = Split(words[0], '/', 2);
   if (names.size() == 2) {
     if (auto complaint = PutValue(*act, "organ", names[0]); complaint) return complaint;
@@ -103,20 +95,19 @@ std::optional<Complaint> ParseAct(const std::string& text, Act* act) {
   } else {
     const auto name = ActNames().find(LowerWithoutDots(words[0]));
     if (name == ActNames().end()) {
-      return WriteIt(text, "GC, CC, DS, DET, DSG, NV, PROT 106 2024-07-03 / "
-                           "giunta/delibera 106 2024-07-03");
+      return WriteIt(text, kActWords);
     }
     act->set_organ(name->second.organ);
     act->set_kind(name->second.kind);
   }
   act->set_number(words[1]);
-  act->set_date(IsoDate(words[2]));
+  act->set_date(TypedDate(words[2]));
   return std::nullopt;
 }
 
 std::optional<Complaint> ParseCause(const std::string& text, event::v1::Cause* cause) {
   const std::vector<std::string> parts = Split(text, ':', 2);
-  if (parts.size() != 2) return WriteIt(text, "exogenous:…, endogenous:…, indicator:…");
+  if (parts.size() != 2) return WriteIt(text, kCauseForm);
   static const auto& italian = *new std::map<std::string, std::string>{
       {"esogena", "exogenous"}, {"endogena", "endogenous"}, {"indicatore", "indicator"}};
   const auto translated = italian.find(LowerWithoutDots(parts[0]));
@@ -128,33 +119,31 @@ std::optional<Complaint> ParseCause(const std::string& text, event::v1::Cause* c
 std::optional<Complaint> ParsePeriod(const std::string& text, event::v1::Period* period) {
   const size_t dots = text.find("..");
   if (dots == std::string::npos) return WriteIt(text, kPeriodForm);
-  period->set_from(IsoDate(text.substr(0, dots)));
-  period->set_to(IsoDate(text.substr(dots + 2)));
+  period->set_from(TypedDate(text.substr(0, dots)));
+  period->set_to(TypedDate(text.substr(dots + 2)));
   return std::nullopt;
 }
 
-std::optional<Complaint> ParseIndicator(const std::string& text,
-                                        event::v1::Indicator* indicator) {
+std::optional<Complaint> ParseIndicator(const std::string& text, event::v1::Indicator* indicator) {
   const std::vector<std::string> parts = Split(text, ':', 5);
   if (parts.size() != 5) return WriteIt(text, kIndicatorForm);
   indicator->set_id(parts[0]);
   if (auto complaint = PutValue(*indicator, "direction", parts[1]); complaint) return complaint;
-  if (indicator->direction() == event::v1::DIRECTION_DATE) {
-    indicator->set_target_date(IsoDate(parts[2]));
-  } else {
-    indicator->set_target(parts[2]);
+  const bool is_date = indicator->direction() == event::v1::DIRECTION_DATE;
+  if (auto complaint = PutValue(*indicator, is_date ? "target_date" : "target", parts[2]);
+      complaint) {
+    return complaint;
   }
   indicator->set_unit_of_measure(parts[3]);
   indicator->set_name(parts[4]);
   return std::nullopt;
 }
 
-std::optional<Complaint> ParseMilestone(const std::string& text,
-                                        event::v1::Milestone* milestone) {
+std::optional<Complaint> ParseMilestone(const std::string& text, event::v1::Milestone* milestone) {
   const std::vector<std::string> parts = Split(text, ':', 3);
   if (parts.size() != 3) return WriteIt(text, kMilestoneForm);
   milestone->set_id(parts[0]);
-  milestone->set_due(IsoDate(parts[1]));
+  milestone->set_due(TypedDate(parts[1]));
   milestone->set_name(parts[2]);
   return std::nullopt;
 }
@@ -163,7 +152,7 @@ std::optional<Complaint> ParsePhase(const std::string& text, event::v1::Phase* p
   const std::vector<std::string> parts = Split(text, ':', 4);
   if (parts.size() != 4) return WriteIt(text, kPhaseForm);
   phase->set_id(parts[0]);
-  phase->set_weight(parts[1]);
+  if (auto complaint = PutValue(*phase, "weight", parts[1]); complaint) return complaint;
   phase->set_name(parts[3]);
   if (parts[2].empty()) return std::nullopt;
   return ParsePeriod(parts[2], phase->mutable_planned());
@@ -209,7 +198,7 @@ std::optional<Complaint> ParseAmount(const std::string& text, event::v1::Resourc
   const std::vector<std::string> parts = Split(text, ':', 2);
   const std::vector<std::string> words = Words(parts[0]);
   if (words.size() != 2) return WriteIt(text, kAmountForm);
-  amount->set_amount(words[0]);
+  if (auto complaint = PutValue(*amount, "amount", words[0]); complaint) return complaint;
   amount->set_unit_of_measure(words[1]);
   if (parts.size() == 2) amount->set_description(parts[1]);
   return std::nullopt;

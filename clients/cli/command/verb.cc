@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "CLI/CLI.hpp"
-#include "clients/cli/parser/parse_complaint.h"
 #include "clients/cli/command/session.h"
+#include "clients/cli/command/typed_value.h"
+#include "clients/cli/parser/parse_complaint.h"
 #include "clients/cli/screen/messages.h"
 
 namespace traguardo::cli {
@@ -15,6 +16,9 @@ namespace {
 constexpr Text kOptions{"Opzioni", "Options"};
 constexpr Text kVerbs{"Verbi", "Verbs"};
 constexpr Text kRepeatable{"; si può ripetere", "; may be repeated"};
+
+constexpr Text kNotForThisVerb{"{} non vale per questo comando{}",
+                               "{} means nothing to this verb{}"};
 
 struct BoundOption {
   Option option;
@@ -38,12 +42,30 @@ struct Verb::Node {
   // Stable addresses: the parser writes into them.
   std::vector<std::unique_ptr<BoundOption>> options;
   std::function<int(Session&)> run;
+  std::vector<std::string> refused;
+  Text instead;
+
+  // False when an option of the program was typed that this verb refuses: that was said.
+  bool Admits(const Node& node, Session& session) const {
+    for (const auto& bound : node.options) {
+      const std::string name = LongName(bound->option.flags);
+      if (bound->values.empty() ||
+          std::find(refused.begin(), refused.end(), name) == refused.end()) {
+        continue;
+      }
+      session.Fail(ExitCode::kUsage,
+                   Fill(session.Say(kNotForThisVerb), name, std::string(session.Say(instead))));
+      return false;
+    }
+    return true;
+  }
 
   // Takes the values of this verb's options; false: a complaint was shown.
   bool TakeValues(Session& session) {
     for (const auto& bound : options) {
       for (const std::string& value : bound->values) {
-        const auto complaint = bound->option.take(value);
+        const bool is_date = bound->option.value.italian == kDateValue.italian;
+        const auto complaint = bound->option.take(is_date ? TypedDate(value) : value);
         if (!complaint.has_value()) continue;
         session.Fail(ExitCode::kUsage,
                      Fill(session.Say(messages::kBadValue), LongName(bound->option.flags),
@@ -98,8 +120,9 @@ Verb& Verb::Add(Option option) {
     added = node_->app->add_option(described.flags, bound->values, help);
     added->allow_extra_args(false);
     if (!described.repeated) added->expected(1);
-    added->type_name(described.choices.empty() ? std::string(described.value.In(node_->language))
-                                               : JoinChoices(described.choices));
+    added->type_name(described.choices.empty()
+                         ? std::string(described.value.In(node_->language))
+                         : JoinChoices(described.choices.In(node_->language)));
   }
   const Text& group = described.group.italian.empty() ? kOptions : described.group;
   added->group(std::string(group.In(node_->language)));
@@ -150,6 +173,17 @@ Verb& Verb::Switch(const std::string& flags, const Text& help, bool* target) {
               }});
 }
 
+Verb& Verb::Footer(const Text& text) {
+  node_->app->footer(std::string(text.In(node_->language)));
+  return *this;
+}
+
+Verb& Verb::Refuses(std::vector<std::string> flags, const Text& instead) {
+  node_->refused = std::move(flags);
+  node_->instead = instead;
+  return *this;
+}
+
 void Verb::Runs(std::function<int(Session&)> run) { node_->run = std::move(run); }
 
 VerbTree::VerbTree(Language language, const Text& description, const Text& footer)
@@ -188,6 +222,9 @@ Parsed VerbTree::Parse(std::vector<std::string> arguments) {
   return {.run = [this, chosen](Session& session) {
     std::vector<Verb::Node*> path;
     for (Verb::Node* node = chosen; node != nullptr; node = node->parent) path.push_back(node);
+    for (const Verb::Node* node : path) {
+      if (!chosen->Admits(*node, session)) return session.exit_code();
+    }
     for (auto node = path.rbegin(); node != path.rend(); ++node) {
       if (!(*node)->TakeValues(session)) return session.exit_code();
     }

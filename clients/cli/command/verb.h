@@ -8,6 +8,7 @@
 #define TRAGUARDO_CLIENTS_CLI_COMMAND_VERB_H_
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,25 @@ struct Complaint {
   }
 };
 
+// Words that may be chosen, as the help shows them: often those of the tables, in the reader's
+// language.
+struct Choices {
+  Choices() = default;
+  Choices(std::initializer_list<std::string> same) : italian(same), english(same) {}
+
+  const std::vector<std::string>& In(Language language) const {
+    return language == Language::kItalian ? italian : english;
+  }
+  bool empty() const { return english.empty(); }
+
+  std::vector<std::string> italian;
+  std::vector<std::string> english;
+};
+
+// What a day is called as the value of an option. Where an option has it, the day may be typed as
+// it is printed: "20/11/2026".
+inline constexpr Text kDateValue{"DATA", "DATE"};
+
 using TakeValue = std::function<std::optional<Complaint>(const std::string& value)>;
 
 struct Option {
@@ -45,7 +65,7 @@ struct Option {
   // May be given more than once.
   bool repeated = false;
   // For the help and for completion; `take` judges.
-  std::vector<std::string> choices;
+  Choices choices;
   // Heading it stands under in the help, where not the usual one.
   Text group;
   TakeValue take;
@@ -68,6 +88,13 @@ class Verb {
             std::vector<std::string>* target);
   Verb& Add(const std::string& flags, const Text& help, const Text& value, uint64_t* target);
   Verb& Switch(const std::string& flags, const Text& help, bool* target);
+
+  // A paragraph below the options: how something is written, an example.
+  Verb& Footer(const Text& text);
+
+  // Options of the program that mean nothing to this verb. Whoever types one of them believes that
+  // it does something, so the verb does not run; `instead` says what may have been meant.
+  Verb& Refuses(std::vector<std::string> flags, const Text& instead = {});
 
   // What the verb does; returns the exit code. A verb without it is a group.
   void Runs(std::function<int(Session&)> run);

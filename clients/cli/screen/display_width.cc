@@ -146,22 +146,6 @@ std::vector<std::string> WrapWords(std::string_view text, size_t columns) {
   return lines;
 }
 
-bool IsUtf8(std::string_view text) {
-  while (!text.empty()) {
-    const Character character = First(text);
-    // The replacement character is three bytes where somebody wrote it.
-    if (character.value == 0xfffd && character.bytes == 1) return false;
-    const bool overlong = (character.bytes == 3 && character.value < 0x800) ||
-                          (character.bytes == 4 && character.value < 0x10000);
-    if (overlong || character.value > 0x10ffff ||
-        (character.value >= 0xd800 && character.value <= 0xdfff)) {
-      return false;
-    }
-    text.remove_prefix(character.bytes);
-  }
-  return true;
-}
-
 std::string OneLine(std::string_view text) {
   std::string line;
   while (!text.empty()) {

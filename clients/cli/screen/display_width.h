@@ -21,9 +21,6 @@ std::string Shorten(std::string_view text, size_t columns);
 // line. At least one line; an empty text is one empty line. `columns` is at least 2.
 std::vector<std::string> WrapWords(std::string_view text, size_t columns);
 
-// Whether the bytes are UTF-8: no overlong forms, no surrogates, nothing cut off.
-bool IsUtf8(std::string_view text);
-
 // On one line and without control characters: whoever wrote a note must not be able to move the
 // cursor of whoever reads it. A line end becomes "⏎", other control characters "·".
 std::string OneLine(std::string_view text);

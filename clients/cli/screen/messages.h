@@ -12,8 +12,9 @@ namespace traguardo::cli::messages {
 // --- Outcomes of commands. ---------------------------------------------------------------------
 inline constexpr Text kRecorded{"Registrato (posizione {}, revisione {}).",
                                 "Recorded (position {}, revision {})."};
-inline constexpr Text kRecordedSeveral{"Registrati {} fatti insieme (posizioni {}-{}, revisione {}).",
-                                       "Recorded {} facts together (positions {}-{}, revision {})."};
+inline constexpr Text kRecordedSeveral{
+    "Registrati {} fatti insieme (posizioni {}-{}, revisione {}).",
+    "Recorded {} facts together (positions {}-{}, revision {})."};
 inline constexpr Text kWarning{"Attenzione: {}", "Warning: {}"};
 inline constexpr Text kNothing{"Nessuna riga.", "No rows."};
 
@@ -21,8 +22,8 @@ inline constexpr Text kNothing{"Nessuna riga.", "No rows."};
 inline constexpr Text kUnreachable{
     "nessun server risponde su {}. Se è questa macchina, avviarlo con ./deploy/run; altrimenti "
     "indicare l'indirizzo con --server.",
-    "no server answers at {}. If it is this machine, start it with ./deploy/run; otherwise give the "
-    "address with --server."};
+    "no server answers at {}. If it is this machine, start it with ./deploy/run; otherwise give "
+    "the address with --server."};
 inline constexpr Text kNoToken{
     "serve una chiave d'accesso: --token, la variabile TRAGUARDO_TOKEN oppure il file {}.",
     "a token is needed: --token, the variable TRAGUARDO_TOKEN, or the file {}."};
@@ -62,23 +63,22 @@ inline constexpr Text kNotUtf8{
 inline constexpr Text kBadName{"\"{}\" non è {}", "\"{}\" is not {}"};
 inline constexpr Text kFieldMissing{"manca {} ({})", "{} is missing ({})"};
 inline constexpr Text kBadValue{"{}: {}", "{}: {}"};
-inline constexpr Text kFileUnreadable{"il file {} non si può leggere.", "the file {} cannot be read."};
-inline constexpr Text kFileUnwritable{"il file {} non si può scrivere.",
-                                      "the file {} cannot be written."};
+inline constexpr Text kFileUnreadable{"il file {} non si può leggere.",
+                                      "the file {} cannot be read."};
 inline constexpr Text kFileExists{"il file {} esiste già: --force lo sovrascrive.",
                                   "the file {} exists already: --force overwrites it."};
 inline constexpr Text kDocumentTooLarge{"il file {} è troppo grande per un documento.",
                                         "the file {} is too large for a document."};
-inline constexpr Text kMistakes{"{}: {} errori, non è stato inviato nulla.",
-                                "{}: {} mistakes, nothing was sent."};
+inline constexpr Text kMistakes{"{}: errori trovati: {}. Non è stato inviato nulla.",
+                                "{}: mistakes found: {}. Nothing was sent."};
 
 // --- Import and export. --------------------------------------------------------------------------
 inline constexpr Text kImportProgress{"{} di {} comandi", "{} of {} commands"};
 inline constexpr Text kImportSummary{"registrati {}, già presenti {}, rifiutati {}.",
                                      "recorded {}, already there {}, refused {}."};
 inline constexpr Text kImportUnsent{
-    "interrotto: {} comandi senza risposta. Ripetere l'importazione riprende da qui, e non registra "
-    "nulla due volte.",
+    "interrotto: {} comandi senza risposta. Ripetere l'importazione riprende da qui, e non "
+    "registra nulla due volte.",
     "broken off: {} commands without an answer. Repeating the import goes on from here and records "
     "nothing twice."};
 inline constexpr Text kDryRun{"{} comandi, forma corretta; non è stato inviato nulla.",
@@ -87,8 +87,9 @@ inline constexpr Text kCorrectedRefused{
     "il fatto da annullare non è stato registrato: la voce \"{}\" è stata rifiutata.",
     "the fact to take back was not recorded: the entry \"{}\" was refused."};
 inline constexpr Text kRequestIdReused{
-    "sotto il requestId \"{}\" il registro ha già un contenuto diverso, che resta: per un contenuto "
-    "nuovo serve un requestId nuovo, per rimediare a un errore una voce con correctsEntry.",
+    "sotto il requestId \"{}\" il registro ha già un contenuto diverso, che resta: per un "
+    "contenuto nuovo serve un requestId nuovo, per rimediare a un errore una voce con "
+    "correctsEntry.",
     "under the requestId \"{}\" the log has another content, which stays: new content needs a new "
     "requestId, a mistake is mended by an entry with correctsEntry."};
 inline constexpr Text kExported{"{}: {} voci, {} fatti.", "{}: {} entries, {} facts."};
@@ -106,6 +107,9 @@ inline constexpr Text kJudgedToday{
     "Without --as-of, what is late or silent is judged as of today."};
 inline constexpr Text kSilentMisses{"Sotto il previsto e senza scostamento:",
                                     "Below target and without a scostamento:"};
+inline constexpr Text kGroupsOverlap{
+    "Le righe non si sommano: un obiettivo può stare in più d'una, o in nessuna.",
+    "Rows do not add up: an objective may stand in several of them, or in none."};
 inline constexpr Text kNextDeadlines{"Prossime scadenze:", "Next deadlines:"};
 inline constexpr Text kNoNextDeadlines{"Nessuna scadenza aperta nei prossimi mesi.",
                                        "No open deadline in the coming months."};
@@ -115,11 +119,15 @@ inline constexpr Text kOnBehalfOf{"per {}", "for {}"};
 inline constexpr Text kResults{"Risultati", "Results"};
 inline constexpr Text kIndicators{"Indicatori", "Indicators"};
 inline constexpr Text kPhasesMilestones{"Fasi e traguardi", "Phases and milestones"};
+inline constexpr Text kResources{"Risorse", "Resources"};
+inline constexpr Text kBands{"Valutazioni individuali per fascia",
+                             "Individual evaluations by band"};
 inline constexpr Text kSegnalazioni{"Segnalazioni del Nucleo", "Segnalazioni of the Nucleo"};
 inline constexpr Text kAmendments{"Variazioni del piano", "Amendments"};
 inline constexpr Text kNarratives{"Parti narrative", "Narratives"};
 inline constexpr Text kAggregates{"Risultati aggregati dichiarati", "Declared aggregate results"};
 inline constexpr Text kScopes{"Ambiti", "Scopes"};
+inline constexpr Text kNodes{"Linee di mandato e altri nodi strategici", "Strategic nodes"};
 inline constexpr Text kUnits{"Unità organizzative", "Units"};
 inline constexpr Text kCorrected{"annullato da {}", "taken back by {}"};
 inline constexpr Text kWithdrawn{"(testi cancellati su richiesta)", "(texts withdrawn on request)"};
@@ -139,11 +147,11 @@ inline constexpr Text kRebuilt{"Viste ricostruite fino alla posizione {} e in us
                                "Views rebuilt up to position {} and in use."};
 inline constexpr Text kSound{"Il registro è integro: {} fatti controllati.",
                              "The log is sound: {} facts checked."};
-inline constexpr Text kUnsound{"Il registro NON è integro: {} problemi in {} fatti.",
-                               "The log is NOT sound: {} problems in {} facts."};
-inline constexpr Text kBrokenOff{"Il flusso si è interrotto prima della fine; il lavoro sul server "
-                                 "prosegue.",
-                                 "The stream broke off before its end; the work on the server goes on."};
+inline constexpr Text kUnsound{"Il registro NON è integro: problemi trovati: {}, in {} fatti.",
+                               "The log is NOT sound: problems found: {}, in {} facts."};
+inline constexpr Text kBrokenOff{
+    "Il flusso si è interrotto prima della fine; il lavoro sul server prosegue.",
+    "The stream broke off before its end; the work on the server goes on."};
 
 }  // namespace traguardo::cli::messages
 

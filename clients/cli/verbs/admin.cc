@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -29,8 +30,8 @@ namespace {
 constexpr absl::Duration kReadyPause = absl::Milliseconds(100);
 
 // Asks the standard health service, which needs no token. The two messages are a few bytes on the
-// wire (grpc.health.v1): an empty request asks for the whole server, field 1 of the answer is 1 when
-// it serves.
+// wire (grpc.health.v1): an empty request asks for the whole server, field 1 of the answer is 1
+// when it serves.
 grpc::Status CheckHealth(const Connection& connection, absl::Duration deadline, bool* serving) {
   constexpr char kServing[] = {0x08, 0x01};
   grpc::GenericStub stub(connection.channel());
@@ -40,8 +41,7 @@ grpc::Status CheckHealth(const Connection& connection, absl::Duration deadline, 
   const grpc::ByteBuffer request(nullptr, 0);
   grpc::ByteBuffer response;
   grpc::Status status;
-  auto call =
-      stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", request, &queue);
+  auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", request, &queue);
   call->StartCall();
   call->Finish(&response, &status, &queue);
   void* tag = nullptr;
@@ -57,7 +57,9 @@ grpc::Status CheckHealth(const Connection& connection, absl::Duration deadline, 
 }
 
 int RunReady(Session& session, uint64_t wait_seconds) {
-  const Connection& connection = *session.ConnectWithoutToken();
+  const Connection* const connected = session.ConnectWithoutToken();
+  if (connected == nullptr) return session.exit_code();
+  const Connection& connection = *connected;
   const absl::Time until = absl::Now() + absl::Seconds(wait_seconds);
   for (;;) {
     bool serving = false;
@@ -206,9 +208,8 @@ int RunCheck(Session& session) {
   }
   const std::string checked = std::to_string(all.checked_count());
   if (!all.sound()) {
-    return session.Fail(ExitCode::kRefused,
-                        Fill(session.Say(messages::kUnsound),
-                             std::to_string(all.findings_size()), checked));
+    return session.Fail(ExitCode::kRefused, Fill(session.Say(messages::kUnsound),
+                                                 std::to_string(all.findings_size()), checked));
   }
   if (session.settings().format == Format::kTable) {
     session.Line(Fill(session.Say(messages::kSound), checked));
@@ -219,28 +220,36 @@ int RunCheck(Session& session) {
 }  // namespace
 
 void AddAdmin(Verb root) {
+  const std::vector<std::string> read_options{"--as-of", "--known-at", "--min-position"};
   Verb group = root.Sub("admin", {"per chi gestisce il server", "for those who run the server"});
 
   auto wait = std::make_shared<uint64_t>(0);
-  Verb ready = group.Sub("ready", {"dice se il server è pronto (esce con 3 se non lo è); non serve "
-                                   "una chiave",
-                                   "says whether the server is ready (exits with 3 when it is not); "
-                                   "needs no token"});
+  Verb ready =
+      group.Sub("ready", {"dice se il server è pronto (esce con 3 se non lo è); non serve "
+                          "una chiave",
+                          "says whether the server is ready (exits with 3 when it is not); "
+                          "needs no token"});
   ready.Add("--wait", {"aspetta fino a tanti secondi", "wait up to so many seconds"},
             {"SECONDI", "SECONDS"}, wait.get());
+  ready.Refuses(read_options);
   ready.Runs([wait](Session& session) { return RunReady(session, *wait); });
 
   group
       .Sub("stats", {"come sta il server: registro, viste, code, memoria",
                      "how the server is: log, views, queues, memory"})
+      .Refuses(read_options)
       .Runs(RunStats);
 
-  group.Sub("rebuild", {"ricostruisce le viste accanto a quelle in uso e poi le sostituisce",
-                        "build the views anew beside the live ones, then switch"})
+  group
+      .Sub("rebuild", {"ricostruisce le viste accanto a quelle in uso e poi le sostituisce",
+                       "build the views anew beside the live ones, then switch"})
+      .Refuses(read_options)
       .Runs(RunRebuild);
 
-  group.Sub("check", {"percorre tutto il registro e ne prova l'integrità",
-                      "walk the whole log and prove that it is sound"})
+  group
+      .Sub("check", {"percorre tutto il registro e ne prova l'integrità",
+                     "walk the whole log and prove that it is sound"})
+      .Refuses(read_options)
       .Runs(RunCheck);
 }
 

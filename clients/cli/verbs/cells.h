@@ -30,6 +30,12 @@ inline std::string FromTo(const std::string& now, const std::string& original) {
   return original.empty() || original == now ? now : now + " (" + original + ")";
 }
 
+// "1 scaduta", "3 scadute".
+inline std::string Counted(uint64_t count, const Text& one, const Text& several,
+                           Language language) {
+  return std::to_string(count) + " " + std::string((count == 1 ? one : several).In(language));
+}
+
 inline Cell NumberCell(uint64_t number) { return {std::to_string(number)}; }
 
 // Blank for zero on the screen, where a table of zeros hides what is not zero.

@@ -20,7 +20,7 @@ struct OptionWords {
 
 // One verb: the words typed so far and what may follow.
 struct VerbWords {
-  std::string path;  // "traguardo progress record"
+  std::string path;                                        // "traguardo progress record"
   std::vector<std::pair<std::string, std::string>> verbs;  // and their help
   std::vector<OptionWords> options;
 };
@@ -114,12 +114,12 @@ std::string Bash(const std::vector<VerbWords>& verbs) {
     std::string values;
     for (const OptionWords& option : verb.options) {
       if (!option.takes_value) continue;
-      values += "        " + option.name + ") " +
-                (option.choices.empty()
-                     ? "compopt -o default; return"
-                     : "COMPREPLY=($(compgen -W " + Quoted(Join(option.choices)) +
-                           " -- \"$word\")); return") +
-                " ;;\n";
+      values +=
+          "        " + option.name + ") " +
+          (option.choices.empty() ? "compopt -o default; return"
+                                  : "COMPREPLY=($(compgen -W " + Quoted(Join(option.choices)) +
+                                        " -- \"$word\")); return") +
+          " ;;\n";
     }
     if (!values.empty()) script += "      case $previous in\n" + values + "      esac\n";
     script += "      ;;\n";
@@ -201,7 +201,8 @@ std::string Fish(const std::vector<VerbWords>& verbs) {
       "function __traguardo_at\n"
       "    # Whether the verbs typed so far are these, and no more.\n"
       "    set -l typed (commandline -opc | string match -v -- '-*')\n"
-      "    test (count $typed) -ge (count $argv); and test \"$typed[1..(count $argv)]\" = \"$argv\"\n"
+      "    test (count $typed) -ge (count $argv); and test \"$typed[1..(count $argv)]\" = "
+      "\"$argv\"\n"
       "end\n";
   for (const VerbWords& verb : verbs) {
     std::string condition = "__traguardo_at " + verb.path;
@@ -218,9 +219,9 @@ std::string Fish(const std::vector<VerbWords>& verbs) {
       condition = "true";
     }
     for (const OptionWords& option : verb.options) {
-      const bool of_root = std::any_of(
-          verbs.front().options.begin(), verbs.front().options.end(),
-          [&](const auto& everywhere) { return everywhere.name == option.name; });
+      const bool of_root =
+          std::any_of(verbs.front().options.begin(), verbs.front().options.end(),
+                      [&](const auto& everywhere) { return everywhere.name == option.name; });
       if (of_root && verb.path != "traguardo") continue;
       script += "complete -c traguardo -n " + Quoted(condition) + " -l " + option.name.substr(2) +
                 (option.takes_value ? " -r" : "") +
@@ -236,16 +237,20 @@ std::string Fish(const std::vector<VerbWords>& verbs) {
 void AddCompletion(Verb root, const VerbTree& tree) {
   Verb group = root.Sub("completion", {"completamento per la shell: bash, zsh, fish",
                                        "shell completion: bash, zsh, fish"});
-  const auto shell = [&](const std::string& name, std::string (*script)(const std::vector<VerbWords>&),
-                         const Text& how) {
-    group.Sub(name, how).Runs([&tree, script](Session& session) {
+  const auto shell = [&](const std::string& name,
+                         std::string (*script)(const std::vector<VerbWords>&), const Text& how) {
+    Verb verb = group.Sub(name, how);
+    verb.Refuses({"--as-of", "--known-at", "--min-position"});
+    verb.Runs([&tree, script](Session& session) {
       session.environment().out << script(AllVerbs(tree.parser()));
       return 0;
     });
   };
-  shell("bash", Bash, {"source <(traguardo completion bash)", "source <(traguardo completion bash)"});
-  shell("zsh", Zsh, {"traguardo completion zsh > \"${fpath[1]}/_traguardo\"",
-                     "traguardo completion zsh > \"${fpath[1]}/_traguardo\""});
+  shell("bash", Bash,
+        {"source <(traguardo completion bash)", "source <(traguardo completion bash)"});
+  shell("zsh", Zsh,
+        {"traguardo completion zsh > \"${fpath[1]}/_traguardo\"",
+         "traguardo completion zsh > \"${fpath[1]}/_traguardo\""});
   shell("fish", Fish, {"traguardo completion fish | source", "traguardo completion fish | source"});
 }
 

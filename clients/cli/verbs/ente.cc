@@ -42,11 +42,15 @@ void AddEnte(Verb root) {
   Verb group = root.Sub("ente", {"l'ente: registrazione, organizzazione, consensi",
                                  "the body itself: registration, organisation, consents"});
 
-  group.Sub("list", {"gli enti accessibili, con i loro anni", "the accessible enti, with their years"})
+  group
+      .Sub("list",
+           {"gli enti accessibili, con i loro anni", "the accessible enti, with their years"})
+      .Refuses({"--as-of", "--known-at", "--min-position"})
       .Runs(ListEnti);
 
-  Command(group, "register", {"registra un ente (amministratore)", "register an ente (administrator)"},
-          Target::kEnte, &Connection::plan, &PlanService::Stub::RegisterEnte)
+  Command(group, "register",
+          {"registra un ente (amministratore)", "register an ente (administrator)"}, Target::kEnte,
+          &Connection::plan, &PlanService::Stub::RegisterEnte)
       .Field("--name", "registered.name", {"denominazione", "its name"}, {"NOME", "NAME"})
       .Default("registered.kind", "comune")
       .Field("--kind", "registered.kind", {"tipo (senza: comune)", "kind (without it: comune)"})
@@ -59,15 +63,15 @@ void AddEnte(Verb root) {
            "change the organisation: units and strategic nodes from a file (--from)"},
           Target::kEnte, &Connection::plan, &PlanService::Stub::ChangeOrganisation);
 
-  Command(group, "unit",
-          {"aggiunge o cambia una sola unità", "add or change a single unit"}, Target::kEnte,
-          &Connection::plan, &PlanService::Stub::ChangeOrganisation)
-      .Items<event::v1::Unit>("--unit", "change.units",
-                              {"unità: id, tipo (settore, area, servizio, ufficio, segretario), nome e, "
-                               "se c'è, l'unità superiore",
-                               "unit: id, type (settore, area, servizio, ufficio, segretario), name "
-                               "and, if any, its parent"},
-                              {"ID:TIPO:NOME[:SUPERIORE]", "ID:TYPE:NAME[:PARENT]"}, ParseUnit);
+  Command(group, "unit", {"aggiunge o cambia una sola unità", "add or change a single unit"},
+          Target::kEnte, &Connection::plan, &PlanService::Stub::ChangeOrganisation)
+      .Items<event::v1::Unit>(
+          "--unit", "change.units",
+          {"unità: id, tipo (settore, area, servizio, ufficio, segretario), nome e, "
+           "se c'è, l'unità superiore",
+           "unit: id, type (settore, area, servizio, ufficio, segretario), name "
+           "and, if any, its parent"},
+          {"ID:TIPO:NOME[:SUPERIORE]", "ID:TYPE:NAME[:PARENT]"}, ParseUnit);
 
   Command(group, "consent", {"registra un consenso dell'ente", "record a consent of the ente"},
           Target::kEnte, &Connection::plan, &PlanService::Stub::GiveConsent)

@@ -1,18 +1,20 @@
 // traguardo export: a whole year as one document.
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
+#include <cstdint>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
+#include "clients/cli/command/write_file.h"
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/verbs.h"
 #include "clients/document/message_to_yaml.h"
+#include "clients/document/year_document.h"
 #include "clients/document/year_export.h"
+#include "traguardo/schema/v1/field_rule.pb.h"
 
 namespace traguardo::cli {
 namespace {
@@ -30,6 +32,24 @@ struct Options {
   bool force = false;
 };
 
+constexpr Text kTooManyEntries{
+    "l'anno ha {} voci e un documento ne prende {}: non è stato scritto nulla. I fatti si leggono "
+    "con "
+    "\"traguardo facts list -r --format json\".",
+    "the year has {} entries and a document takes {}: nothing was written. The facts can be read "
+    "with \"traguardo facts list -r --format json\"."};
+constexpr Text kTooManyBytes{
+    "il documento avrebbe {} MiB e al massimo può averne {}: non è stato scritto nulla. I fatti si "
+    "leggono con \"traguardo facts list -r --format json\".",
+    "the document would have {} MiB and may have {} at most: nothing was written. The facts can be "
+    "read with \"traguardo facts list -r --format json\"."};
+
+// How many entries a document may have: what the import will ask.
+uint32_t MaxEntries() {
+  const auto& entries = *api::v1::YearDocument::descriptor()->FindFieldByName("entries");
+  return entries.options().GetExtension(schema::v1::rule).max_items();
+}
+
 std::optional<ListFactsResponse> ListFacts(Session& session, const std::string& name,
                                            bool recursive, const std::string& known_at) {
   ListFactsRequest request;
@@ -41,18 +61,6 @@ std::optional<ListFactsResponse> ListFacts(Session& session, const std::string& 
       +[](const ListFactsResponse& page) { return page.facts_size(); });
 }
 
-// Beside and then renamed, so that a full disk leaves no half document under the right name.
-bool WriteFile(const std::string& path, const std::string& text) {
-  const std::string beside = path + ".new";
-  {
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.flush();
-    if (!file) return false;
-  }
-  return std::rename(beside.c_str(), path.c_str()) == 0;
-}
-
 bool EndsWithJson(const std::string& path) {
   return path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0;
 }
@@ -61,9 +69,8 @@ int Run(Session& session, const Options& options) {
   const auto plan = PlanName(session, options.plan);
   if (!plan.has_value()) return session.exit_code();
   const bool to_file = !options.file.empty() && options.file != "-";
-  if (to_file && !options.force && std::ifstream(options.file).good()) {
-    return session.Fail(ExitCode::kFile, Fill(session.Say(messages::kFileExists), options.file));
-  }
+  const IfThere if_there = options.force ? IfThere::kReplace : IfThere::kRefuse;
+  if (to_file && !MayWriteFile(session, options.file, if_there)) return session.exit_code();
   const std::string ente = plan->substr(0, plan->find("/plans/"));
   const auto of_plan = ListFacts(session, *plan, true, session.settings().known_at);
   if (!of_plan.has_value()) return session.exit_code();
@@ -83,15 +90,26 @@ int Run(Session& session, const Options& options) {
             [](const auto& a, const auto& b) { return a.position() < b.position(); });
   const api::v1::YearDocument document =
       document::ExportYear(IdOf(ente), std::stoi(IdOf(*plan)), facts);
-  const bool json = options.json || EndsWithJson(options.file) ||
-                    session.settings().format == Format::kJson;
+  // What could not be imported again would be taken for a copy.
+  const auto entries = static_cast<uint32_t>(document.entries_size());
+  if (entries > MaxEntries()) {
+    return session.Fail(
+        ExitCode::kRefused,
+        Fill(session.Say(kTooManyEntries), std::to_string(entries), std::to_string(MaxEntries())));
+  }
+  const bool json =
+      options.json || EndsWithJson(options.file) || session.settings().format == Format::kJson;
   const std::string text =
       json ? document::MessageToJson(document) : document::MessageToYaml(document);
+  if (text.size() > document::kMaxDocumentBytes) {
+    return session.Fail(ExitCode::kRefused,
+                        Fill(session.Say(kTooManyBytes), std::to_string(text.size() >> 20),
+                             std::to_string(document::kMaxDocumentBytes >> 20)));
+  }
   if (!to_file) {
     session.environment().out << text;
-  } else if (!WriteFile(options.file, text)) {
-    return session.Fail(ExitCode::kFile,
-                        Fill(session.Say(messages::kFileUnwritable), options.file));
+  } else if (!WriteFile(session, options.file, text, if_there)) {
+    return session.exit_code();
   }
   if (withdrawn > 0) {
     session.Note(Fill(session.Say(messages::kExportWithdrawn), std::to_string(withdrawn)));
@@ -108,12 +126,17 @@ void AddExport(Verb root) {
   Verb verb = root.Sub("export", {"esporta un anno intero in un documento che si può importare",
                                   "export a whole year as a document that can be imported"});
   AddPlanArgument(verb, &options->plan);
-  verb.Add("-o,--output", {"file da scrivere; .json per JSON, altrimenti YAML (senza: standard output)",
-                           "file to write; .json for JSON, otherwise YAML (without it: standard "
-                           "output)"},
+  verb.Add("-o,--output",
+           {"file da scrivere; .json per JSON, altrimenti YAML (senza: standard output)",
+            "file to write; .json for JSON, otherwise YAML (without it: standard "
+            "output)"},
            {"FILE", "FILE"}, &options->file);
   verb.Switch("--json", {"JSON invece di YAML", "JSON instead of YAML"}, &options->json);
-  verb.Switch("--force", {"sovrascrive il file", "overwrite the file"}, &options->force);
+  verb.Switch("--force",
+              {"sovrascrive il file se c'è già (solo un file: mai un dispositivo o una cartella)",
+               "overwrite the file if it is there (a file only: never a device or a folder)"},
+              &options->force);
+  verb.Refuses({"--as-of", "--min-position"});
   verb.Runs([options](Session& session) { return Run(session, *options); });
 }
 

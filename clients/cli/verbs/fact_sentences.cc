@@ -60,9 +60,9 @@ const std::map<Fact::KindCase, FactWords>& Words() {
        {{"parte narrativa", "narrative"}, {"{section}[: {text}]", "{section}[: {text}]"}}},
       {Fact::kAggregateResultDeclared,
        {{"risultato aggregato", "aggregate result"},
-        {"{aggregate}[, ambito {scope}][, unità {unit}][, {percent}%]"
+        {"{aggregate}[, ambito {scope}][, unità {unit}][, nodo {node}][, {percent}%]"
          "[, {reached} raggiunti][ su {assigned}][; fonte: {source}]",
-         "{aggregate}[, scope {scope}][, unit {unit}][, {percent}%]"
+         "{aggregate}[, scope {scope}][, unit {unit}][, node {node}][, {percent}%]"
          "[, {reached} reached][ of {assigned}][; source: {source}]"}}},
       {Fact::kBandCountsRecorded,
        {{"fasce di valutazione", "evaluation bands"},
@@ -79,7 +79,8 @@ const std::map<Fact::KindCase, FactWords>& Words() {
          "version {version}, up to position {frozen_position}"}}},
       {Fact::kConsuntivoApproved,
        {{"consuntivo approvato", "consuntivo approved"},
-        {"versione {version}, {act}", "version {version}, {act}"}}},
+        {"versione {version}, {act}[; oltre il termine: {lateness_reason}]",
+         "version {version}, {act}[; after the term: {lateness_reason}]"}}},
       {Fact::kConsuntivoValidated,
        {{"consuntivo validato", "consuntivo validated"},
         {"versione {version}[, {act}]", "version {version}[, {act}]"}}},
@@ -110,9 +111,9 @@ const std::map<Fact::KindCase, FactWords>& Words() {
       {Fact::kScostamentoRecorded,
        {{"scostamento", "scostamento"},
         {"{scostamento}, {subject}[, programmato {planned}][, consuntivo {actual}]"
-         "[, {delay_days} giorni di ritardo][: {description}][ — cause: {causes}]",
+         "[, giorni di ritardo: {delay_days}][: {description}][ — cause: {causes}]",
          "{scostamento}, {subject}[, planned {planned}][, actual {actual}]"
-         "[, {delay_days} days late][: {description}][ — causes: {causes}]"}}},
+         "[, days late: {delay_days}][: {description}][ — causes: {causes}]"}}},
       {Fact::kScostamentoCausesStated,
        {{"cause dello scostamento", "causes of a scostamento"},
         {"{scostamento}: {causes}", "{scostamento}: {causes}"}}},

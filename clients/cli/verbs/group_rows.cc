@@ -58,12 +58,12 @@ std::vector<Column> GroupColumns(const std::vector<const GroupSummary*>& groups)
   }
   const std::vector<Column> figures = {
       {.key = "nothing_declared",
-       .heading = {"nulla dichiarato", "nothing declared"},
+       .heading = {"ancora senza dati", "no figures yet"},
        .align = Align::kRight,
        .aside = 7},
       {.key = "silent", .heading = {"in silenzio", "silent"}, .align = Align::kRight, .aside = 5},
       {.key = "silent_misses",
-       .heading = {"mancati e muti", "silent misses"},
+       .heading = {"mancati senza scostamento", "missed without scostamento"},
        .align = Align::kRight,
        .aside = 1},
       {.key = "open_scostamenti",
@@ -83,6 +83,10 @@ std::vector<Column> GroupColumns(const std::vector<const GroupSummary*>& groups)
        .align = Align::kRight,
        .aside = 8},
       {.key = "next_deadline", .heading = {"prossima scadenza", "next deadline"}, .aside = 6},
+      {.key = "pending_ripianificazioni",
+       .heading = {"ripianif. da decidere", "ripianif. pending"},
+       .align = Align::kRight,
+       .aside = 5},
   };
   columns.insert(columns.end(), figures.begin(), figures.end());
   return columns;
@@ -111,6 +115,7 @@ Table GroupsTable(const std::vector<const GroupSummary*>& groups, Language langu
     row.push_back(PercentCell(group->declared_mean_percent()));
     row.push_back({group->declared_weight()});
     row.push_back({group->next_deadline()});
+    row.push_back(CountCell(group->pending_ripianificazioni_count(), Tone::kWarning));
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/command/interrupt.h"
 #include "clients/cli/command/read_text.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/screen/display_width.h"
@@ -23,6 +24,27 @@ using document::DocumentCommand;
 using document::Mistake;
 
 constexpr uint32_t kFactsPage = 500;
+
+constexpr Text kOtherEnte{
+    "{}: il documento è dell'ente \"{}\", --ente dice \"{}\"; non è stato inviato nulla.",
+    "{}: the document is of the ente \"{}\", --ente says \"{}\"; nothing was sent."};
+constexpr Text kOtherYear{
+    "{}: il documento è dell'anno {}, --year dice {}; non è stato inviato nulla.",
+    "{}: the document is of the year {}, --year says {}; nothing was sent."};
+constexpr Text kStopped{
+    "fermato su richiesta: {} voci non inviate. Ripetere l'importazione riprende da qui: ciò che "
+    "c'è "
+    "già viene saltato.",
+    "stopped as asked: {} entries not sent. Repeating the import goes on from here: what is there "
+    "already is skipped."};
+constexpr Text kStoppedEarly{"fermato su richiesta: non è stato inviato nulla.",
+                             "stopped as asked: nothing was sent."};
+constexpr Text kNotTakenOver{
+    "recordedOn e recordedBy del documento non si riportano: risulta registrato oggi, da chi "
+    "importa. "
+    "Li riporta solo \"traguardod import\", a server fermo.",
+    "recordedOn and recordedBy of the document are not taken over: it counts as recorded today, by "
+    "whoever imports. Only \"traguardod import\" takes them over, while no server runs."};
 
 struct Options {
   std::string file;
@@ -52,13 +74,18 @@ int ShowMistakes(Session& session, const Options& options, const std::vector<Mis
 
 // Adds what is recorded under `name`; nothing where there is nothing yet. False when the call
 // failed: then it was shown.
-bool AddKnown(Session& session, const std::string& name, bool recursive, KnownFacts& known) {
+bool AddKnown(Session& session, const std::string& name, bool recursive, const Interrupt& interrupt,
+              KnownFacts& known) {
   const Connection& connection = *session.Connect();
   api::v1::ListFactsRequest request;
   request.set_name(name);
   request.set_recursive(recursive);
   request.set_page_size(kFactsPage);
   do {
+    if (interrupt.asked()) {
+      session.Fail(ExitCode::kPartial, std::string(session.Say(kStoppedEarly)));
+      return false;
+    }
     const auto reply = client::Call(connection, connection.projection(),
                                     &ProjectionService::Stub::ListFacts, request);
     if (const auto* error = std::get_if<client::CallError>(&reply)) {
@@ -135,7 +162,37 @@ int ShowResult(Session& session, const Options& options, const ImportResult& res
     return session.Fail(ExitCode::kPartial, Fill(session.Say(messages::kImportUnsent),
                                                  std::to_string(result.unanswered)));
   }
+  if (result.stopped) {
+    return session.Fail(ExitCode::kPartial,
+                        Fill(session.Say(kStopped), std::to_string(result.unanswered)));
+  }
   return static_cast<int>(result.refused.empty() ? ExitCode::kDone : ExitCode::kPartial);
+}
+
+// False when --ente or --year says something else than the document: that was said.
+bool AgreesWithOptions(Session& session, const Options& options,
+                       const api::v1::YearDocument& document) {
+  const Settings& settings = session.settings();
+  const std::string year = std::to_string(document.year());
+  if (settings.ente_is_typed && settings.ente != document.ente()) {
+    session.Fail(ExitCode::kUsage, Fill(session.Say(kOtherEnte), options.file, document.ente(),
+                                        OneLine(settings.ente)));
+    return false;
+  }
+  if (settings.year_is_typed && settings.year != year) {
+    session.Fail(ExitCode::kUsage,
+                 Fill(session.Say(kOtherYear), options.file, year, OneLine(settings.year)));
+    return false;
+  }
+  return true;
+}
+
+// What the document says of who recorded it and when, which over the wire nobody can say.
+bool SaysWhoRecordedIt(const api::v1::YearDocument& document) {
+  return !document.recorded_by().empty() ||
+         std::any_of(document.entries().begin(), document.entries().end(), [](const auto& entry) {
+           return !entry.recorded_on().empty() || !entry.recorded_by().empty();
+         });
 }
 
 int Run(Session& session, const Options& options) {
@@ -147,31 +204,39 @@ int Run(Session& session, const Options& options) {
   if (!bad_form.empty()) return ShowMistakes(session, options, bad_form);
   const document::DocumentCommands commands = document::ToCommands(read);
   if (!commands.mistakes.empty()) return ShowMistakes(session, options, commands.mistakes);
+  if (!AgreesWithOptions(session, options, read.document)) return session.exit_code();
   if (options.dry_run) {
     session.Line(Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
     return 0;
   }
   if (session.Connect() == nullptr) return session.exit_code();
+  const Interrupt interrupt;
   KnownFacts known;
   const std::string ente = absl::StrCat("enti/", read.document.ente());
-  if (!AddKnown(session, ente, false, known) ||
-      !AddKnown(session, absl::StrCat(ente, "/plans/", read.document.year()), true, known)) {
+  if (!AddKnown(session, ente, false, interrupt, known) ||
+      !AddKnown(session, absl::StrCat(ente, "/plans/", read.document.year()), true, interrupt,
+                known)) {
     return session.exit_code();
   }
   const size_t total = commands.commands.size();
   const bool show_progress = session.environment().err_is_terminal && !options.quiet;
   size_t shown_percent = 101;
-  const ImportResult result =
-      Import(*session.Connect(), commands.commands, known, [&](size_t answered) {
-        const size_t percent = answered * 100 / std::max<size_t>(total, 1);
-        if (!show_progress || percent == shown_percent) return;
-        shown_percent = percent;
-        session.environment().err << "\r"
-                                  << Fill(session.Say(messages::kImportProgress),
-                                          std::to_string(answered), std::to_string(total))
-                                  << std::flush;
-      });
+  const auto show_answered = [&](size_t answered) {
+    const size_t percent = answered * 100 / std::max<size_t>(total, 1);
+    if (!show_progress || percent == shown_percent) return;
+    shown_percent = percent;
+    session.environment().err << "\r"
+                              << Fill(session.Say(messages::kImportProgress),
+                                      std::to_string(answered), std::to_string(total))
+                              << std::flush;
+  };
+  const ImportResult result = Import(
+      *session.Connect(), commands.commands, known, [&] { return interrupt.asked(); },
+      show_answered);
   if (show_progress) session.Note("");
+  if (!options.quiet && result.recorded > 0 && SaysWhoRecordedIt(read.document)) {
+    session.Note(std::string(session.Say(kNotTakenOver)));
+  }
   return ShowResult(session, options, result);
 }
 
@@ -194,13 +259,25 @@ void AddImport(Verb root) {
          return std::nullopt;
        }});
   verb.Switch("--dry-run",
-              {"controlla solo la forma, senza inviare nulla", "only check the form, send nothing"},
+              {"controlla solo la forma, senza inviare nulla: se i nomi esistono e le regole "
+               "tornano lo dice il server",
+               "only check the form, send nothing: whether names exist and rules hold the server "
+               "says"},
               &options->dry_run);
   verb.Switch("-q,--quiet",
               {"né avanzamento né avvisi; i rifiuti sì",
                "neither progress nor warnings; refusals all the same"},
               &options->quiet);
-  verb.Runs([options](Session& session) { return Run(session, *options); });
+  verb.Refuses({"--as-of", "--known-at", "--min-position"})
+      .Footer(
+          {"Un documento ha al massimo 64 MiB, 200000 voci e 5000 obiettivi; una voce al massimo "
+           "2000 fatti.\n"
+           "Ctrl-C ferma dopo ciò che è già partito e dice fin dove; ripetere riprende da lì.",
+           "A document has at most 64 MiB, 200000 entries and 5000 objectives; an entry at most "
+           "2000 facts.\n"
+           "Ctrl-C stops after what is under way and says how far it came; repeating goes on "
+           "from there."})
+      .Runs([options](Session& session) { return Run(session, *options); });
 }
 
 }  // namespace traguardo::cli

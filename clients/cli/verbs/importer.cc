@@ -24,8 +24,13 @@ constexpr absl::Duration kPause = absl::Milliseconds(500);
 class Importer {
  public:
   Importer(const client::Connection& connection, const std::vector<DocumentCommand>& commands,
-           const KnownFacts& known, const std::function<void(size_t)>& on_answer)
-      : connection_(connection), commands_(commands), known_(known), on_answer_(on_answer) {
+           const KnownFacts& known, const std::function<bool()>& asked_to_stop,
+           const std::function<void(size_t)>& on_answer)
+      : connection_(connection),
+        commands_(commands),
+        known_(known),
+        asked_to_stop_(asked_to_stop),
+        on_answer_(on_answer) {
     for (size_t i = 0; i < commands.size(); ++i) {
       index_.emplace(commands[i].command.header().request_id(), i);
     }
@@ -50,7 +55,7 @@ class Importer {
     for (int pass = 1; !to_send.empty(); ++pass) {
       refused_.clear();
       result_.broken = Send(to_send);
-      if (result_.broken.has_value() || pass == kMaxPasses) break;
+      if (result_.broken.has_value() || result_.stopped || pass == kMaxPasses) break;
       to_send = ToSendAgain();
       if (!to_send.empty()) absl::SleepFor(kPause * pass);
     }
@@ -110,6 +115,8 @@ class Importer {
     client::FactStream stream(connection_, {},
                               [this](const CommandResult& result) { TakeAnswer(result); });
     for (const size_t index : indices) {
+      result_.stopped = asked_to_stop_();
+      if (result_.stopped) break;
       api::v1::Command command = commands_[index].command;
       if (!commands_[index].corrects_request_id.empty()) {
         // Its position is known once everything before was answered.
@@ -167,6 +174,7 @@ class Importer {
   const client::Connection& connection_;
   const std::vector<DocumentCommand>& commands_;
   const KnownFacts& known_;
+  const std::function<bool()>& asked_to_stop_;
   const std::function<void(size_t)>& on_answer_;
   std::unordered_map<std::string, size_t> index_;
   std::unordered_map<uint64_t, size_t> taken_;  // first positions in the log, and by which entry
@@ -182,8 +190,9 @@ class Importer {
 
 ImportResult Import(const client::Connection& connection,
                     const std::vector<DocumentCommand>& commands, const KnownFacts& known,
+                    const std::function<bool()>& asked_to_stop,
                     const std::function<void(size_t answered)>& on_answer) {
-  return Importer(connection, commands, known, on_answer).Run();
+  return Importer(connection, commands, known, asked_to_stop, on_answer).Run();
 }
 
 }  // namespace traguardo::cli

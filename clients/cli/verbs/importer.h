@@ -33,8 +33,9 @@ struct ImportResult {
   size_t already_there = 0;
   std::vector<Refusal> refused;
   std::vector<std::pair<const document::DocumentCommand*, api::v1::CommandWarning>> warnings;
-  // Without an answer; only when the stream broke for good.
+  // Without an answer; only when the stream broke for good, or somebody asked to stop.
   size_t unanswered = 0;
+  bool stopped = false;
   std::optional<client::CallError> broken;
 };
 
@@ -50,6 +51,7 @@ struct ImportResult {
 // (its queue was full) is tried again, in order with everything refused after it.
 ImportResult Import(const client::Connection& connection,
                     const std::vector<document::DocumentCommand>& commands, const KnownFacts& known,
+                    const std::function<bool()>& asked_to_stop,
                     const std::function<void(size_t answered)>& on_answer);
 
 }  // namespace traguardo::cli

@@ -1,12 +1,40 @@
 // traguardo measure …: values of indicators.
 
+#include <variant>
+
 #include "clients/cli/command/command_verb.h"
+#include "clients/cli/command/session.h"
 #include "clients/cli/verbs/verbs.h"
 
 namespace traguardo::cli {
 
 using api::v1::MonitoringService;
 using client::Connection;
+
+namespace {
+
+// Puts the unit of measure behind the value that is told: "1250 euro" and not "1250", which nobody
+// can tell from euro in thousands. Silent when the server does not say: the value was recorded.
+void AddUnitOfMeasure(Session& session, google::protobuf::Message& message) {
+  auto& request = static_cast<api::v1::RecordMeasurementRequest&>(message);
+  auto& measurement = *request.mutable_measurement();
+  const Connection* connection = session.Connect();
+  if (connection == nullptr || measurement.value().empty()) return;
+  api::v1::GetObjectiveRequest question;
+  question.set_objective(request.objective());
+  const auto reply = client::Call(*connection, connection->projection(),
+                                  &api::v1::ProjectionService::Stub::GetObjective, question);
+  const auto* answer = std::get_if<api::v1::GetObjectiveResponse>(&reply);
+  if (answer == nullptr) return;
+  for (const auto& indicator : answer->objective().indicators()) {
+    const auto& definition = indicator.indicator();
+    if (definition.id() != measurement.indicator() || definition.unit_of_measure().empty())
+      continue;
+    measurement.set_value(measurement.value() + " " + definition.unit_of_measure());
+  }
+}
+
+}  // namespace
 
 void AddMeasure(Verb root) {
   Verb group = root.Sub("measure", {"misure degli indicatori", "measurements of indicators"});
@@ -17,25 +45,24 @@ void AddMeasure(Verb root) {
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::RecordMeasurement)
       .Field("indicator", "measurement.indicator", {"id dell'indicatore", "id of the indicator"},
              {"ID", "ID"})
-      .Field("--value", "measurement.value", {"valore, per crescente, decrescente ed esatto",
-                                              "value, for up, down and exact"},
+      .Field("--value", "measurement.value",
+             {"valore, per crescente, decrescente ed esatto", "value, for up, down and exact"},
              {"NUMERO", "NUMBER"})
       .Field("--met", "measurement.met", {"per gli indicatori sì/no", "for yes/no indicators"},
              {"SÌ|NO", "YES|NO"})
-      .Field("--date", "measurement.date", {"per gli indicatori con una data",
-                                            "for indicators with a date"},
-             {"DATA", "DATE"})
+      .Field("--date", "measurement.date",
+             {"per gli indicatori con una data", "for indicators with a date"}, {"DATA", "DATE"})
       .Default("measurement.precision", "exact")
       .Field("--precision", "measurement.precision",
-             {"quanto è preciso (senza: exact)", "how precise it is (without it: exact)"})
-      .Field("--numerator", "measurement.numerator", {"numeratore, se è un rapporto",
-                                                      "numerator, of a ratio"},
-             {"NUMERO", "NUMBER"})
+             {"quanto è preciso (senza: esatto)", "how precise it is (without it: exact)"})
+      .Field("--numerator", "measurement.numerator",
+             {"numeratore, se è un rapporto", "numerator, of a ratio"}, {"NUMERO", "NUMBER"})
       .Field("--denominator", "measurement.denominator", {"denominatore", "denominator"},
              {"NUMERO", "NUMBER"})
       .Field("--source", "measurement.source", {"da dove viene", "where it comes from"})
       .OfUnit()
-      .Field("--note", "measurement.note", {"nota", "note"}, {"TESTO", "TEXT"});
+      .Field("--note", "measurement.note", {"nota", "note"}, {"TESTO", "TEXT"})
+      .BeforeTelling(AddUnitOfMeasure);
 }
 
 }  // namespace traguardo::cli

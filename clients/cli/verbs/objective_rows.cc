@@ -89,7 +89,7 @@ std::vector<Column> ObjectiveColumns() {
       {.key = "silent", .medium = Medium::kCsv},
       {.key = "scostamenti", .heading = {"Scost.", "Scost."}, .align = Align::kRight, .aside = 1},
       {.key = "silent_misses",
-       .heading = {"Mancati e muti", "Silent misses"},
+       .heading = {"Mancati senza scostamento", "Missed without scostamento"},
        .align = Align::kRight,
        .aside = 1},
   };

@@ -75,6 +75,10 @@ std::string Added(std::string_view kind, const std::string& id, Language languag
   return SubjectLabel(std::string(kind) + ":" + id + " added", "", language);
 }
 
+std::string Removed(std::string_view kind, const std::string& id, Language language) {
+  return SubjectLabel(std::string(kind) + ":" + id + " removed", "", language);
+}
+
 std::string ChangeText(const Change& change, Language language) {
   const auto to = [&](std::string_view word, const std::string& value) {
     return SubjectLabel(word, "", language) + " → " + value;
@@ -102,6 +106,14 @@ std::string ChangeText(const Change& change, Language language) {
       return Added("phase", change.phase_added().id(), language);
     case Change::kMilestoneAdded:
       return Added("milestone", change.milestone_added().id(), language);
+    case Change::kUnits:
+      return to("units", Joined(change.units().units()));
+    case Change::kIndicatorRemoved:
+      return Removed("indicator", change.indicator_removed(), language);
+    case Change::kPhaseRemoved:
+      return Removed("phase", change.phase_removed(), language);
+    case Change::kMilestoneRemoved:
+      return Removed("milestone", change.milestone_removed(), language);
     case Change::kTimeShape:
       return SubjectLabel("time_shape", "", language);
     case Change::CHANGE_NOT_SET:

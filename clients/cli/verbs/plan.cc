@@ -34,30 +34,31 @@ std::optional<Complaint> ParseDecision(const std::string& text, AmendPlanRequest
 }
 
 void AddAmend(Verb group) {
-  CommandVerb verb = Command(
-      group, "amend",
-      {"registra un atto che varia il piano, con tutto ciò che decide: o tutto o niente",
-       "record an act that changes the plan, with everything it decides: all or nothing"},
-      Target::kPlan, &Connection::plan, &PlanService::Stub::AmendPlan);
+  CommandVerb verb =
+      Command(group, "amend",
+              {"registra un atto che varia il piano, con tutto ciò che decide: o tutto o niente",
+               "record an act that changes the plan, with everything it decides: all or nothing"},
+              Target::kPlan, &Connection::plan, &PlanService::Stub::AmendPlan);
   auto* request = static_cast<AmendPlanRequest*>(&verb.request());
   verb.Item<event::v1::Act>("--act", "amendment.act", {"atto", "act"}, kActForm, ParseAct)
       .Field("--summary", "amendment.summary", {"che cosa cambia", "what changes"},
              {"TESTO", "TEXT"})
-      .Custom({.flags = "--approve",
-               .help = {"ripianificazione approvata", "ripianificazione approved"},
-               .value = {"OBIETTIVO/PROPOSTA", "OBJECTIVE/PROPOSAL"},
-               .repeated = true,
-               .take = [request](const std::string& value) {
-                 return ParseDecision(value, request, true);
-               }})
-      .Custom({.flags = "--reject",
-               .help = {"ripianificazione respinta, con il motivo", "ripianificazione rejected, with "
-                                                                    "the reason"},
-               .value = {"OBIETTIVO/PROPOSTA:MOTIVO", "OBJECTIVE/PROPOSAL:REASON"},
-               .repeated = true,
-               .take = [request](const std::string& value) {
-                 return ParseDecision(value, request, false);
-               }})
+      .Custom(
+          {.flags = "--approve",
+           .help = {"ripianificazione approvata", "ripianificazione approved"},
+           .value = {"OBIETTIVO/PROPOSTA", "OBJECTIVE/PROPOSAL"},
+           .repeated = true,
+           .take =
+               [request](const std::string& value) { return ParseDecision(value, request, true); }})
+      .Custom(
+          {.flags = "--reject",
+           .help = {"ripianificazione respinta, con il motivo",
+                    "ripianificazione rejected, with "
+                    "the reason"},
+           .value = {"OBIETTIVO/PROPOSTA:MOTIVO", "OBJECTIVE/PROPOSAL:REASON"},
+           .repeated = true,
+           .take = [request](
+                       const std::string& value) { return ParseDecision(value, request, false); }})
       .CustomAddsTo("decisions")
       .FromFillsRequest()
       .BeforeSending([request](const std::string& plan) {
@@ -69,19 +70,22 @@ void AddAmend(Verb group) {
 }
 
 void AddYear(Verb group) {
-  Command(group, "narrative", {"registra una parte narrativa; vale l'ultima di ogni parte",
-                               "record a narrative section; the latest of each counts"},
+  Command(group, "narrative",
+          {"registra una parte narrativa; vale l'ultima di ogni parte",
+           "record a narrative section; the latest of each counts"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::RecordNarrative)
       .Field("--section", "narrative.section", {"quale parte", "which section"})
       .Field("--text", "narrative.text", {"testo", "text"}, {"TESTO", "TEXT"});
 
   Command(group, "aggregate",
-          {"dichiara un totale stampato senza nulla sotto", "declare a total printed with nothing "
-                                                            "under it"},
+          {"dichiara un totale stampato senza nulla sotto",
+           "declare a total printed with nothing "
+           "under it"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::DeclareAggregateResult)
       .Field("aggregate", "aggregate.aggregate", {"id", "id"}, {"ID", "ID"})
       .Field("--scope", "aggregate.scope", {"ambito", "scope"}, {"ID", "ID"})
       .Field("--unit", "aggregate.unit", {"unità", "unit"}, {"ID", "ID"})
+      .Field("--node", "aggregate.node", {"nodo strategico", "strategic node"}, {"ID", "ID"})
       .Field("--percent", "aggregate.percent", {"percentuale", "percent"}, {"NUMERO", "NUMBER"})
       .Field("--reached", "aggregate.reached", {"raggiunti", "reached"}, {"N", "N"})
       .Field("--assigned", "aggregate.assigned", {"assegnati", "assigned"}, {"N", "N"})
@@ -92,21 +96,23 @@ void AddYear(Verb group) {
           {"registra quante valutazioni individuali cadono in ogni fascia: mai una persona",
            "record how many individual evaluations fall into each band: never a person"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::RecordBandCounts)
-      .Items<event::v1::BandCount>("--band", "band_counts.bands", {"fascia e quante valutazioni",
-                                                                   "band and how many evaluations"},
+      .Items<event::v1::BandCount>("--band", "band_counts.bands",
+                                   {"fascia e quante valutazioni", "band and how many evaluations"},
                                    {"FASCIA=N", "BAND=N"}, ParseBandCount)
       .Field("--unit", "band_counts.unit", {"unità", "unit"}, {"ID", "ID"});
 
-  Command(group, "resources", {"registra le risorse previste per un obiettivo",
-                               "record the resources planned for an objective"},
+  Command(group, "resources",
+          {"registra le risorse previste per un obiettivo",
+           "record the resources planned for an objective"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::PlanResources)
       .Field("objective", "resources.objective", {"id dell'obiettivo", "id of the objective"},
              {"ID", "ID"})
       .Items<event::v1::ResourceAmount>("--resource", "resources.resources",
                                         {"risorsa", "resource"}, kAmountForm, ParseAmount);
 
-  Command(group, "resources-used", {"registra le risorse impiegate per un obiettivo",
-                                    "record the resources used for an objective"},
+  Command(group, "resources-used",
+          {"registra le risorse impiegate per un obiettivo",
+           "record the resources used for an objective"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::UseResources)
       .Field("objective", "resources.objective", {"id dell'obiettivo", "id of the objective"},
              {"ID", "ID"})
@@ -121,23 +127,22 @@ void AddPlan(Verb root) {
 
   AddPlanReads(group);
 
-  Command(group, "draft", {"apre il piano di un anno, con i suoi termini",
-                           "open the plan of a year, with its terms"},
-          Target::kPlan, &Connection::plan, &PlanService::Stub::DraftPlan)
+  Command(
+      group, "draft",
+      {"apre il piano di un anno, con i suoi termini", "open the plan of a year, with its terms"},
+      Target::kPlan, &Connection::plan, &PlanService::Stub::DraftPlan)
       .Field("--title", "draft.title", {"titolo", "title"}, {"TESTO", "TEXT"})
-      .Field("--adoption-term", "draft.adoption_term", {"termine per l'adozione",
-                                                        "term of its adoption"},
-             {"DATA", "DATE"})
-      .Field("--relazione-term", "draft.relazione_term", {"termine per la Relazione",
-                                                          "term of the Relazione"},
-             {"DATA", "DATE"});
+      .Field("--adoption-term", "draft.adoption_term",
+             {"termine per l'adozione", "term of its adoption"}, {"DATA", "DATE"})
+      .Field("--relazione-term", "draft.relazione_term",
+             {"termine per la Relazione", "term of the Relazione"}, {"DATA", "DATE"});
 
-  Command(group, "rules", {"adotta una versione delle regole (--from con version e ruleSet)",
-                           "adopt a version of the rule set (--from with version and ruleSet)"},
+  Command(group, "rules",
+          {"adotta una versione delle regole (--from con version e ruleSet)",
+           "adopt a version of the rule set (--from with version and ruleSet)"},
           Target::kPlan, &Connection::plan, &PlanService::Stub::AdoptRuleSet)
-      .Field("--version-number", "rule_set.version", {"numero della versione",
-                                                      "number of the version"},
-             {"N", "N"})
+      .Field("--version-number", "rule_set.version",
+             {"numero della versione", "number of the version"}, {"N", "N"})
       .Item<event::v1::Act>("--act", "rule_set.act", {"atto", "act"}, kActForm, ParseAct);
 
   Command(group, "adopt", {"adotta il piano con un atto", "adopt the plan by an act"},

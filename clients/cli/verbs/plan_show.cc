@@ -1,9 +1,12 @@
 // traguardo plan show, calendar, variations.
 
 #include <memory>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
@@ -11,6 +14,7 @@
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/verbs/cells.h"
+#include "clients/cli/verbs/message_fields.h"
 #include "clients/cli/verbs/plan_verbs.h"
 #include "clients/cli/verbs/rows.h"
 #include "traguardo/event/v1/plan.pb.h"
@@ -55,7 +59,8 @@ Table PlanTable(const Plan& plan, Language language) {
 Table ScopesTable(const Plan& plan) {
   Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
                           {.key = "name", .heading = {"Nome", "Name"}, .flexible = true},
-                          {.key = "total", .heading = {"Totale pesi", "Total of weights"},
+                          {.key = "total",
+                           .heading = {"Totale pesi", "Total of weights"},
                            .align = Align::kRight}}};
   for (const auto& scope : plan.rule_set().scopes()) {
     const bool weighted = scope.weighting() == rules::v1::WEIGHTING_WEIGHTED;
@@ -87,10 +92,43 @@ Table UnitsTable(const Plan& plan, Language language) {
   return table;
 }
 
+// "98%", "34/37": what was declared for the node as a whole.
+std::string DeclaredFor(const Plan& plan, const std::string& node) {
+  std::string text;
+  for (const auto& aggregate : plan.aggregates()) {
+    if (aggregate.node() != node) continue;
+    text += (text.empty() ? "" : ", ") +
+            (aggregate.percent().empty()
+                 ? std::to_string(aggregate.reached()) + "/" + std::to_string(aggregate.assigned())
+                 : aggregate.percent() + "%");
+  }
+  return text;
+}
+
+Table NodesTable(const Plan& plan, Language language) {
+  Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
+                          {.key = "name", .heading = {"Nome", "Name"}, .flexible = true},
+                          {.key = "type", .heading = {"Tipo", "Type"}},
+                          {.key = "parent", .heading = {"Parte di", "Part of"}},
+                          {.key = "declared",
+                           .heading = {"Risultato dichiarato", "Declared result"},
+                           .align = Align::kRight}}};
+  for (const auto& node : plan.nodes()) {
+    table.rows.push_back(
+        {{node.id(), Tone::kStrong},
+         {node.name()},
+         {NamedLabel(*event::v1::StrategicNodeType_descriptor(), node.type(), language)},
+         {node.parent()},
+         {DeclaredFor(plan, node.id())}});
+  }
+  return table;
+}
+
 Table AmendmentsTable(const Plan& plan, Language language) {
-  Table table{.columns = {{.key = "act", .heading = {"Atto", "Act"}},
-                          {.key = "summary", .heading = {"Che cosa cambia", "What changes"},
-                           .wraps = true}}};
+  Table table{
+      .columns = {
+          {.key = "act", .heading = {"Atto", "Act"}},
+          {.key = "summary", .heading = {"Che cosa cambia", "What changes"}, .wraps = true}}};
   for (const auto& amendment : plan.amendments()) {
     table.rows.push_back({{ActText(amendment.act(), language)}, {amendment.summary()}});
   }
@@ -101,32 +139,66 @@ Table NarrativesTable(const Plan& plan, Language language) {
   Table table{.columns = {{.key = "section", .heading = {"Parte", "Section"}},
                           {.key = "text", .heading = {"Testo", "Text"}, .wraps = true}}};
   for (const auto& narrative : plan.narratives()) {
-    table.rows.push_back({{NamedLabel(*event::v1::NarrativeSection_descriptor(), narrative.section(), language)},
+    table.rows.push_back(
+        {{NamedLabel(*event::v1::NarrativeSection_descriptor(), narrative.section(), language)},
          {narrative.text()}});
   }
   return table;
 }
 
 Table AggregatesTable(const Plan& plan) {
-  Table table{.columns = {{.key = "aggregate", .heading = {"Id", "Id"}},
-                          {.key = "scope", .heading = {"Ambito", "Scope"}},
-                          {.key = "unit", .heading = {"Unità", "Unit"}},
-                          {.key = "percent", .heading = {"%", "%"}, .align = Align::kRight},
-                          {.key = "reached", .heading = {"Raggiunti", "Reached"},
-                           .align = Align::kRight},
-                          {.key = "assigned", .heading = {"Assegnati", "Assigned"},
-                           .align = Align::kRight},
-                          {.key = "source", .heading = {"Fonte", "Source"}, .wraps = true}}};
+  Table table{
+      .columns = {{.key = "aggregate", .heading = {"Id", "Id"}},
+                  {.key = "scope", .heading = {"Ambito", "Scope"}},
+                  {.key = "unit", .heading = {"Unità", "Unit"}},
+                  {.key = "node", .heading = {"Nodo strategico", "Strategic node"}},
+                  {.key = "percent", .heading = {"%", "%"}, .align = Align::kRight},
+                  {.key = "reached", .heading = {"Raggiunti", "Reached"}, .align = Align::kRight},
+                  {.key = "assigned", .heading = {"Assegnati", "Assigned"}, .align = Align::kRight},
+                  {.key = "source", .heading = {"Fonte", "Source"}, .wraps = true}}};
   for (const auto& aggregate : plan.aggregates()) {
     table.rows.push_back({{aggregate.aggregate()},
                           {aggregate.scope()},
                           {aggregate.unit()},
+                          {aggregate.node()},
                           {aggregate.percent()},
                           {aggregate.has_reached() ? std::to_string(aggregate.reached()) : ""},
                           {aggregate.has_assigned() ? std::to_string(aggregate.assigned()) : ""},
                           {aggregate.source()}});
   }
   return table;
+}
+
+Table BandsTable(const Plan& plan) {
+  Table table{
+      .columns = {
+          {.key = "unit", .heading = {"Unità", "Unit"}},
+          {.key = "band", .heading = {"Fascia", "Band"}},
+          {.key = "count", .heading = {"Valutazioni", "Evaluations"}, .align = Align::kRight}}};
+  for (const auto& counts : plan.band_counts()) {
+    for (const auto& band : counts.bands()) {
+      table.rows.push_back(
+          {{counts.unit(), Tone::kStrong}, {band.band()}, {std::to_string(band.count())}});
+    }
+  }
+  return table;
+}
+
+// What PlanTable says of the plan's own fields, by whatever name.
+const std::set<std::string_view>& FieldsInHead() {
+  static const auto& fields = *new std::set<std::string_view>{"name",
+                                                              "ente",
+                                                              "ente_name",
+                                                              "title",
+                                                              "phase",
+                                                              "adoption_term",
+                                                              "relazione_term",
+                                                              "adopted_on",
+                                                              "adoption_lateness_reason",
+                                                              "objectives_count",
+                                                              "rule_set_version",
+                                                              "closed_on"};
+  return fields;
 }
 
 int RunShow(Session& session, const std::string& typed) {
@@ -141,55 +213,22 @@ int RunShow(Session& session, const std::string& typed) {
   if (!response.has_value()) return session.exit_code();
   const Plan& plan = response->plan();
   ShowMoment(session, request.as_of());
-  session.Show(*response, PlanTable(plan, session.language()));
+  Table head = PlanTable(plan, session.language());
+  std::set<std::string_view> in_head = FieldsInHead();
+  if (!plan.has_rule_set()) in_head.insert("rule_set");
+  AddFields(plan, in_head, &head);
+  session.Show(*response, head);
   if (session.settings().format != Format::kTable) return 0;
   session.Section(std::string(session.Say(messages::kScopes)), ScopesTable(plan));
   session.Section(std::string(session.Say(messages::kUnits)), UnitsTable(plan, session.language()));
+  session.Section(std::string(session.Say(messages::kNodes)), NodesTable(plan, session.language()));
   session.Section(std::string(session.Say(messages::kAmendments)),
                   AmendmentsTable(plan, session.language()));
   session.Section(std::string(session.Say(messages::kAggregates)), AggregatesTable(plan));
-  session.Section(std::string(session.Say(messages::kNarratives)), NarrativesTable(plan, session.language()));
+  session.Section(std::string(session.Say(messages::kBands)), BandsTable(plan));
+  session.Section(std::string(session.Say(messages::kNarratives)),
+                  NarrativesTable(plan, session.language()));
   return 0;
-}
-
-void AddCalendar(Verb group) {
-  struct Options {
-    std::string plan;
-    std::string from;
-    std::string to;
-    std::vector<std::string> units;
-    std::vector<std::string> responsabili;
-    uint64_t limit = 0;
-  };
-  auto options = std::make_shared<Options>();
-  Verb verb = group.Sub("calendar", {"scadenze, traguardi, verifiche, misure e rilevazioni per data",
-                                     "deadlines, milestones, checks, measures and rounds by date"});
-  AddPlanArgument(verb, &options->plan);
-  verb.Add("--from-day", {"da questo giorno", "from this day"}, {"DATA", "DATE"}, &options->from);
-  verb.Add("--to-day", {"fino a questo giorno", "until this day"}, {"DATA", "DATE"}, &options->to);
-  verb.Add("--unit", {"solo di questa unità", "of this unit only"}, {"ID", "ID"}, &options->units);
-  verb.Add("--responsabile", {"solo di questo responsabile", "of this responsabile only"},
-           {"ID", "ID"}, &options->responsabili);
-  AddLimit(verb, &options->limit);
-  verb.Runs([options](Session& session) {
-    const auto plan = PlanName(session, options->plan);
-    if (!plan.has_value()) return session.exit_code();
-    api::v1::GetCalendarRequest request;
-    request.set_plan(*plan);
-    FillMoment(session, request.mutable_moment());
-    request.set_from(options->from);
-    request.set_to(options->to);
-    request.mutable_units()->Assign(options->units.begin(), options->units.end());
-    request.mutable_responsabili()->Assign(options->responsabili.begin(),
-                                           options->responsabili.end());
-    const auto all = ListAll(
-        session, &Connection::projection, &ProjectionService::Stub::GetCalendar, request,
-        options->limit,
-        +[](const api::v1::GetCalendarResponse& page) { return page.entries_size(); });
-    if (!all.has_value()) return session.exit_code();
-    ShowMoment(session, all->as_of());
-    return session.Show(*all, CalendarTable(all->entries(), session.language()));
-  });
 }
 
 }  // namespace
@@ -201,7 +240,7 @@ void AddPlanReads(Verb group) {
   AddPlanArgument(show, shown.get());
   show.Runs([shown](Session& session) { return RunShow(session, *shown); });
 
-  AddCalendar(group);
+  AddPlanCalendar(group);
 
   auto varied = std::make_shared<std::string>();
   Verb variations = group.Sub("variations", {"originale → attuale, ogni passo con il suo atto",

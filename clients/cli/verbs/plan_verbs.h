@@ -9,6 +9,7 @@ namespace traguardo::cli {
 
 // plan show, calendar, variations
 void AddPlanReads(Verb group);
+void AddPlanCalendar(Verb group);
 
 }  // namespace traguardo::cli
 

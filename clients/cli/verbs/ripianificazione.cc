@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/command/command_verb.h"
+#include "clients/cli/command/field_value.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
@@ -33,6 +36,14 @@ Option ChangeOption(CommandVerb& verb, const std::string& flags, const Text& hel
           }};
 }
 
+// The same for a change that is one value.
+Option ValueOption(CommandVerb& verb, const std::string& flags, const Text& help, const Text& value,
+                   const std::string& path) {
+  return ChangeOption(verb, flags, help, value, [path](const std::string& given, Change* change) {
+    return PutValue(*change, path, given);
+  });
+}
+
 // The objective has one of it.
 Option Once(Option option) {
   option.repeated = false;
@@ -46,6 +57,19 @@ std::optional<Complaint> WithPair(const std::string& given,
   return put(pair);
 }
 
+// "tributi,lavori-pubblici"
+std::optional<Complaint> PutUnits(const std::string& given, Change* change) {
+  for (const absl::string_view unit : absl::StrSplit(given, ',')) {
+    const absl::string_view id = absl::StripAsciiWhitespace(unit);
+    if (id.empty()) {
+      return Complaint{"\"" + given + "\": gli id delle unità si separano con una virgola",
+                       "\"" + given + "\": ids of units are separated by one comma"};
+    }
+    change->mutable_units()->add_units(std::string(id));
+  }
+  return std::nullopt;
+}
+
 void AddPropose(Verb group) {
   CommandVerb verb =
       Command(group, "propose",
@@ -54,59 +78,54 @@ void AddPropose(Verb group) {
               Target::kObjective, &Connection::monitoring,
               &MonitoringService::Stub::ProposeRipianificazione);
   verb.Default("proposal.ripianificazione", "r1")
-      .Field("--id", "proposal.ripianificazione", {"id della proposta (senza: r1)",
-                                                   "id of the proposal (without it: r1)"},
-             {"ID", "ID"})
+      .Field("--id", "proposal.ripianificazione",
+             {"id della proposta (senza: r1)", "id of the proposal (without it: r1)"}, {"ID", "ID"})
       .Field("--reason", "proposal.reason", {"motivo", "reason"}, {"TESTO", "TEXT"})
-      .Field("--scostamento", "proposal.scostamenti", {"scostamento a cui risponde",
-                                                       "scostamento it answers"},
-             {"ID", "ID"});
+      .Field("--scostamento", "proposal.scostamenti",
+             {"scostamento a cui risponde", "scostamento it answers"}, {"ID", "ID"});
   verb.CustomAddsTo("proposal.changes");
-  verb.Custom(Once(ChangeOption(verb, "--deadline", {"nuova scadenza", "new deadline"},
-                                {"DATA", "DATE"}, [](const std::string& given, Change* change) {
-                                  change->set_deadline(given);
-                                  return std::nullopt;
-                                })));
-  verb.Custom(Once(ChangeOption(verb, "--weight", {"nuovo peso", "new weight"}, {"PESO", "WEIGHT"},
-                                [](const std::string& given, Change* change) {
-                                  change->set_weight(given);
-                                  return std::nullopt;
-                                })));
+  verb.Custom(Once(
+      ValueOption(verb, "--deadline", {"nuova scadenza", "new deadline"}, kDateValue, "deadline")));
+  verb.Custom(Once(
+      ValueOption(verb, "--weight", {"nuovo peso", "new weight"}, {"PESO", "WEIGHT"}, "weight")));
+  verb.Custom(Once(ChangeOption(
+      verb, "--units",
+      {"tutte le unità da ora in poi, separate da virgole", "all units from now on, with commas"},
+      {"ID,ID", "ID,ID"}, PutUnits)));
   verb.Custom(ChangeOption(
       verb, "--target", {"nuovo valore atteso di un indicatore", "new target of an indicator"},
       kPairForm, [](const std::string& given, Change* change) {
         return WithPair(given, [&](const Pair& pair) -> std::optional<Complaint> {
           change->mutable_indicator()->set_indicator(pair.first);
-          change->mutable_indicator()->set_target(pair.second);
-          return std::nullopt;
+          return PutValue(*change, "indicator.target", pair.second);
         });
       }));
-  verb.Custom(ChangeOption(
-      verb, "--target-date", {"nuova data attesa di un indicatore", "new target date of an indicator"},
-      kPairForm, [](const std::string& given, Change* change) {
-        return WithPair(given, [&](const Pair& pair) -> std::optional<Complaint> {
-          change->mutable_indicator()->set_indicator(pair.first);
-          change->mutable_indicator()->set_target_date(pair.second);
-          return std::nullopt;
-        });
-      }));
-  verb.Custom(ChangeOption(
-      verb, "--milestone", {"nuova data di un traguardo", "new date of a milestone"}, kPairForm,
-      [](const std::string& given, Change* change) {
-        return WithPair(given, [&](const Pair& pair) -> std::optional<Complaint> {
-          change->mutable_milestone()->set_milestone(pair.first);
-          change->mutable_milestone()->set_due(pair.second);
-          return std::nullopt;
-        });
-      }));
-  verb.Custom(ChangeOption(
-      verb, "--phase", {"nuovo periodo di una fase: ID=DAL..AL", "new period of a phase: ID=FROM..TO"},
-      kPairForm, [](const std::string& given, Change* change) {
-        return WithPair(given, [&](const Pair& pair) {
-          change->mutable_phase()->set_phase(pair.first);
-          return ParsePeriod(pair.second, change->mutable_phase()->mutable_planned());
-        });
-      }));
+  verb.Custom(
+      ChangeOption(verb, "--target-date",
+                   {"nuova data attesa di un indicatore", "new target date of an indicator"},
+                   kPairForm, [](const std::string& given, Change* change) {
+                     return WithPair(given, [&](const Pair& pair) -> std::optional<Complaint> {
+                       change->mutable_indicator()->set_indicator(pair.first);
+                       return PutValue(*change, "indicator.target_date", pair.second);
+                     });
+                   }));
+  verb.Custom(
+      ChangeOption(verb, "--milestone", {"nuova data di un traguardo", "new date of a milestone"},
+                   kPairForm, [](const std::string& given, Change* change) {
+                     return WithPair(given, [&](const Pair& pair) -> std::optional<Complaint> {
+                       change->mutable_milestone()->set_milestone(pair.first);
+                       return PutValue(*change, "milestone.due", pair.second);
+                     });
+                   }));
+  verb.Custom(
+      ChangeOption(verb, "--phase",
+                   {"nuovo periodo di una fase: ID=DAL..AL", "new period of a phase: ID=FROM..TO"},
+                   kPairForm, [](const std::string& given, Change* change) {
+                     return WithPair(given, [&](const Pair& pair) {
+                       change->mutable_phase()->set_phase(pair.first);
+                       return ParsePeriod(pair.second, change->mutable_phase()->mutable_planned());
+                     });
+                   }));
   verb.Custom(ChangeOption(verb, "--add-milestone", {"traguardo in più", "additional milestone"},
                            kMilestoneForm, [](const std::string& given, Change* change) {
                              return ParseMilestone(given, change->mutable_milestone_added());
@@ -115,6 +134,17 @@ void AddPropose(Verb group) {
                            kIndicatorForm, [](const std::string& given, Change* change) {
                              return ParseIndicator(given, change->mutable_indicator_added());
                            }));
+  verb.Custom(ChangeOption(verb, "--add-phase", {"fase in più", "additional phase"}, kPhaseForm,
+                           [](const std::string& given, Change* change) {
+                             return ParsePhase(given, change->mutable_phase_added());
+                           }));
+  verb.Custom(ValueOption(verb, "--remove-milestone", {"toglie un traguardo", "remove a milestone"},
+                          {"ID", "ID"}, "milestone_removed"));
+  verb.Custom(ValueOption(verb, "--remove-indicator",
+                          {"toglie un indicatore", "remove an indicator"}, {"ID", "ID"},
+                          "indicator_removed"));
+  verb.Custom(ValueOption(verb, "--remove-phase", {"toglie una fase", "remove a phase"},
+                          {"ID", "ID"}, "phase_removed"));
   verb.Custom(ChangeOption(verb, "--responsabile", {"chi ne risponde", "who answers for it"},
                            kAssignmentForm, [](const std::string& given, Change* change) {
                              return ParseAssignment(given, change->mutable_assignment());
@@ -141,7 +171,8 @@ void AddList(Verb group) {
     uint64_t limit = 0;
   };
   auto options = std::make_shared<Options>();
-  Verb verb = group.Sub("list", {"elenca le proposte e le decisioni", "list proposals and decisions"});
+  Verb verb =
+      group.Sub("list", {"elenca le proposte e le decisioni", "list proposals and decisions"});
   AddPlanArgument(verb, &options->plan);
   AddObjectives(verb, &options->objectives);
   AddLimit(verb, &options->limit);
@@ -153,8 +184,9 @@ void AddList(Verb group) {
 }  // namespace
 
 void AddRipianificazione(Verb root) {
-  Verb group = root.Sub("ripianificazione", {"proposte di cambiare il piano e atti che le decidono",
-                                             "proposals to change the plan and acts that decide them"});
+  Verb group =
+      root.Sub("ripianificazione", {"proposte di cambiare il piano e atti che le decidono",
+                                    "proposals to change the plan and acts that decide them"});
   AddPropose(group);
 
   Decision(Command(group, "approve",
@@ -162,11 +194,11 @@ void AddRipianificazione(Verb root) {
                    Target::kObjective, &Connection::monitoring,
                    &MonitoringService::Stub::ApproveRipianificazione),
            "approval", {"atto che approva", "act that approves"});
-  Decision(Command(group, "reject",
-                   {"respinge una proposta con un atto", "reject a proposal by an act"},
-                   Target::kObjective, &Connection::monitoring,
-                   &MonitoringService::Stub::RejectRipianificazione),
-           "rejection", {"atto che respinge", "act that rejects"})
+  Decision(
+      Command(group, "reject", {"respinge una proposta con un atto", "reject a proposal by an act"},
+              Target::kObjective, &Connection::monitoring,
+              &MonitoringService::Stub::RejectRipianificazione),
+      "rejection", {"atto che respinge", "act that rejects"})
       .Field("--reason", "rejection.reason", {"motivo", "reason"}, {"TESTO", "TEXT"});
   AddList(group);
 }

@@ -1,8 +1,13 @@
-#include "clients/cli/verbs/rows.h"
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "clients/cli/command/names.h"
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/verbs/cells.h"
+#include "clients/cli/verbs/provenance_cells.h"
+#include "clients/cli/verbs/rows.h"
 
 namespace traguardo::cli {
 
@@ -29,6 +34,53 @@ Tone ToneOf(view::v1::ReportState state) {
   return Tone::kPlain;
 }
 
+// What is due and no report that stands speaks of: all of it where none does.
+std::vector<std::string> LeftOut(const RoundReport& report) {
+  const bool stands = report.state() == view::v1::REPORT_STATE_SUBMITTED ||
+                      report.state() == view::v1::REPORT_STATE_APPROVED;
+  const auto& covered = report.covered_objectives();
+  std::vector<std::string> left_out;
+  for (const std::string& id : report.due_objectives()) {
+    if (!stands || std::find(covered.begin(), covered.end(), id) == covered.end()) {
+      left_out.push_back(id);
+    }
+  }
+  return left_out;
+}
+
+// "2025-07-18 segretario: manca il censimento; …": every time it was sent back.
+Cell ReturnsCell(const RoundReport& report, Language language) {
+  std::string text;
+  std::string csv;
+  for (const view::v1::ReportReturn& returned : report.returns()) {
+    const auto& by = returned.returned();
+    const std::string between = text.empty() ? "" : "; ";
+    text += between + by.effective_on() + " " + WhoText(by, language) + ": " + returned.reason();
+    csv += between + by.effective_on() + " " + by.principal() + ": " + returned.reason();
+  }
+  return {.text = text, .csv = csv};
+}
+
+// Feminine where the Italian word is: "verifica scaduta", "traguardo scaduto".
+bool IsFeminine(view::v1::CalendarKind kind) {
+  switch (kind) {
+    case view::v1::CALENDAR_KIND_DEADLINE:
+    case view::v1::CALENDAR_KIND_PHASE_END:
+    case view::v1::CALENDAR_KIND_RECURRING_CHECK:
+    case view::v1::CALENDAR_KIND_MEASURE_DUE:
+    case view::v1::CALENDAR_KIND_ROUND_DUE:
+      return true;
+    case view::v1::CALENDAR_KIND_MILESTONE:
+    case view::v1::CALENDAR_KIND_INDICATOR_DUE:
+    case view::v1::CALENDAR_KIND_INSTITUTIONAL_TERM:
+    case view::v1::CALENDAR_KIND_UNSPECIFIED:
+    case view::v1::CalendarKind_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case view::v1::CalendarKind_INT_MAX_SENTINEL_DO_NOT_USE_:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Table RoundsTable(const Rows<Round>& rounds, Language language) {
@@ -44,26 +96,32 @@ Table RoundsTable(const Rows<Round>& rounds, Language language) {
                    .heading = {"Chi manca", "Missing from"},
                    .wraps = true,
                    .aside = 1},
+                  {.key = "due_objectives",
+                   .heading = {"Obiettivi attesi", "Objectives due"},
+                   .align = Align::kRight,
+                   .aside = 2},
+                  {.key = "missing_objectives",
+                   .heading = {"Obiettivi mancanti", "Objectives missing"},
+                   .align = Align::kRight,
+                   .aside = 2},
               }};
   constexpr Text kOpen{"aperta", "open"};
   constexpr Text kClosed{"chiusa", "closed"};
   for (const Round& round : rounds) {
     std::vector<std::string> missing;
     for (const RoundReport& report : round.reports()) {
-      if (report.state() == view::v1::REPORT_STATE_MISSING ||
-          report.state() == view::v1::REPORT_STATE_RETURNED) {
-        missing.push_back(report.responsabile());
-      }
+      if (!LeftOut(report).empty()) missing.push_back(report.responsabile());
     }
-    table.rows.push_back(
-        {{round.id(), Tone::kStrong},
-         {round.reference_date()},
-         {round.due_date()},
-         {std::string((round.closed_on().empty() ? kOpen : kClosed).In(language))},
-         TruthCell(round.closed_on().empty(), {}),
-         NumberCell(round.today().expected_count()),
-         CountCell(round.today().missing_count(), Tone::kBad),
-         {Joined(missing)}});
+    table.rows.push_back({{round.id(), Tone::kStrong},
+                          {round.reference_date()},
+                          {round.due_date()},
+                          {std::string((round.closed_on().empty() ? kOpen : kClosed).In(language))},
+                          TruthCell(round.closed_on().empty(), {}),
+                          NumberCell(round.today().expected_count()),
+                          CountCell(round.today().missing_count(), Tone::kBad),
+                          {Joined(missing)},
+                          NumberCell(round.today().due_objectives_count()),
+                          CountCell(round.today().missing_objectives_count(), Tone::kBad)});
   }
   return table;
 }
@@ -73,7 +131,10 @@ Table ReportsTable(const Round& round, Language language) {
       .columns = {
           {.key = "responsabile", .heading = {"Responsabile", "Responsabile"}},
           {.key = "state", .heading = {"Rapporto", "Report"}},
-          {.key = "due", .heading = {"Obiettivi attesi", "Objectives due"}, .wraps = true, .aside = 1},
+          {.key = "due",
+           .heading = {"Obiettivi attesi", "Objectives due"},
+           .wraps = true,
+           .aside = 1},
           {.key = "covered",
            .heading = {"Obiettivi riferiti", "Objectives covered"},
            .wraps = true,
@@ -85,16 +146,26 @@ Table ReportsTable(const Round& round, Language language) {
            .wraps = true,
            .aside = 2},
           {.key = "note", .heading = {"Nota", "Note"}, .wraps = true, .aside = 3},
+          {.key = "left_out",
+           .heading = {"Obiettivi mancanti", "Objectives missing"},
+           .wraps = true,
+           .aside = 1},
+          {.key = "returns", .heading = {"Restituzioni", "Returns"}, .wraps = true, .aside = 4},
       }};
+  AddProvenanceColumns("submitted_", {"Registrato", "Recorded"}, 5, &table.columns);
   for (const RoundReport& report : round.reports()) {
-    table.rows.push_back({{report.responsabile(), Tone::kStrong},
-                          EnumCell(report.state(), language, ToneOf(report.state())),
-                          {Joined(report.due_objectives())},
-                          {Joined(report.covered_objectives())},
-                          {report.submitted().effective_on()},
-                          YesCell(report.late(), language, Tone::kWarning),
-                          {report.return_reason()},
-                          {report.note()}});
+    std::vector<Cell> row = {{report.responsabile(), Tone::kStrong},
+                             EnumCell(report.state(), language, ToneOf(report.state())),
+                             {Joined(report.due_objectives())},
+                             {Joined(report.covered_objectives())},
+                             {report.submitted().effective_on()},
+                             YesCell(report.late(), language, Tone::kWarning),
+                             {report.return_reason()},
+                             {report.note()},
+                             {Joined(LeftOut(report)), Tone::kBad},
+                             ReturnsCell(report, language)};
+    AddProvenanceCells(report.submitted(), language, &row);
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -116,27 +187,27 @@ Table CalendarTable(const Rows<CalendarEntry>& entries, Language language) {
            .wraps = true,
            .aside = 3},
       }};
-  constexpr Text kDone{"fatto", "done"};
-  constexpr Text kOverdue{"scaduto", "overdue"};
+  constexpr Text kDone[] = {{"fatto", "done"}, {"fatta", "done"}};
+  constexpr Text kOverdue[] = {{"scaduto", "overdue"}, {"scaduta", "overdue"}};
   for (const CalendarEntry& entry : entries) {
     Cell state;
     if (entry.done()) {
-      state = {std::string(kDone.In(language)), Tone::kGood};
+      state = {std::string(kDone[IsFeminine(entry.kind()) ? 1 : 0].In(language)), Tone::kGood};
     } else if (entry.overdue()) {
-      state = {std::string(kOverdue.In(language)), Tone::kBad};
+      state = {std::string(kOverdue[IsFeminine(entry.kind()) ? 1 : 0].In(language)), Tone::kBad};
     }
-    table.rows.push_back({{entry.date()},
-                          EnumCell(entry.kind(), language),
-                          {.text = IdOf(entry.name()), .tone = Tone::kStrong, .csv = entry.name()},
-                          {entry.title()},
-                          {.text = entry.detail_name().empty()
-                                       ? SubjectLabel(entry.detail(), "", language)
-                                       : entry.detail_name(),
-                           .csv = entry.detail()},
-                          state,
-                          TruthCell(entry.done(), {}),
-                          TruthCell(entry.overdue(), {}),
-                          {Joined(entry.responsabili())}});
+    table.rows.push_back(
+        {{entry.date()},
+         EnumCell(entry.kind(), language),
+         {.text = IdOf(entry.name()), .tone = Tone::kStrong, .csv = entry.name()},
+         {entry.title()},
+         {.text = entry.detail_name().empty() ? SubjectLabel(entry.detail(), "", language)
+                                              : entry.detail_name(),
+          .csv = entry.detail()},
+         state,
+         TruthCell(entry.done(), {}),
+         TruthCell(entry.overdue(), {}),
+         {Joined(entry.responsabili())}});
   }
   return table;
 }

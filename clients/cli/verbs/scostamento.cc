@@ -10,6 +10,7 @@
 #include "clients/cli/command/session.h"
 #include "clients/cli/command/short_forms.h"
 #include "clients/cli/verbs/rows.h"
+#include "clients/cli/verbs/scostamento_verbs.h"
 #include "clients/cli/verbs/verbs.h"
 
 namespace traguardo::cli {
@@ -21,8 +22,7 @@ namespace {
 
 constexpr Text kScostamentoId{"id dello scostamento", "id of the scostamento"};
 constexpr Text kMeasureId{"id della misura", "id of the measure"};
-constexpr Text kCause{"causa: exogenous, endogenous o indicator, e il testo",
-                      "cause: exogenous, endogenous or indicator, and the text"};
+constexpr Text kCause{"causa: il tipo e il testo", "cause: its kind and the text"};
 
 Option Subject(CommandVerb& verb, const std::string& flags, const Text& help,
                void (event::v1::ScostamentoSubject::*set)(bool)) {
@@ -34,21 +34,18 @@ Option Subject(CommandVerb& verb, const std::string& flags, const Text& help,
 }
 
 void AddRecord(Verb group) {
-  CommandVerb verb =
-      Command(group, "record",
-              {"registra uno scostamento; senza cause resta segnato come da completare",
-               "record a deviation; without causes it stays marked as incomplete"},
-              Target::kObjective, &Connection::monitoring,
-              &MonitoringService::Stub::RecordScostamento);
+  CommandVerb verb = Command(
+      group, "record",
+      {"registra uno scostamento; senza cause resta segnato come da completare",
+       "record a deviation; without causes it stays marked as incomplete"},
+      Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::RecordScostamento);
   verb.Default("scostamento.scostamento", "s1")
       .Field("--id", "scostamento.scostamento", {"id (senza: s1)", "id (without it: s1)"},
              {"ID", "ID"})
-      .Field("--indicator", "scostamento.subject.indicator", {"riguarda questo indicatore",
-                                                              "is about this indicator"},
-             {"ID", "ID"})
-      .Field("--milestone", "scostamento.subject.milestone", {"riguarda questo traguardo o fase",
-                                                              "is about this milestone or phase"},
-             {"ID", "ID"})
+      .Field("--indicator", "scostamento.subject.indicator",
+             {"riguarda questo indicatore", "is about this indicator"}, {"ID", "ID"})
+      .Field("--milestone", "scostamento.subject.milestone",
+             {"riguarda questo traguardo o fase", "is about this milestone or phase"}, {"ID", "ID"})
       .Custom(Subject(verb, "--deadline", {"riguarda la scadenza", "is about the deadline"},
                       &event::v1::ScostamentoSubject::set_deadline))
       .Custom(Subject(verb, "--progress",
@@ -59,9 +56,8 @@ void AddRecord(Verb group) {
       .Field("--actual", "scostamento.actual", {"consuntivo", "actual"}, {"NUMERO", "NUMBER"})
       .Field("--delay-days", "scostamento.delay_days", {"giorni di ritardo", "days of delay"},
              {"GIORNI", "DAYS"})
-      .Field("--detected-on", "scostamento.detected_on", {"giorno in cui è emerso",
-                                                          "day it came to light"},
-             {"DATA", "DATE"})
+      .Field("--detected-on", "scostamento.detected_on",
+             {"giorno in cui è emerso", "day it came to light"}, {"DATA", "DATE"})
       .Items<event::v1::Cause>("--cause", "scostamento.causes", kCause, kCauseForm, ParseCause)
       .Field("--description", "scostamento.description", {"che cosa è successo", "what happened"},
              {"TESTO", "TEXT"})
@@ -82,8 +78,8 @@ void AddMeasures(Verb group) {
       .Field("--due", "measure.due", {"entro quando", "until when"}, {"DATA", "DATE"})
       .OfUnit();
 
-  Command(group, "adopt-measure", {"registra che una misura è stata adottata",
-                                   "record that a measure was adopted"},
+  Command(group, "adopt-measure",
+          {"registra che una misura è stata adottata", "record that a measure was adopted"},
           Target::kObjective, &Connection::monitoring,
           &MonitoringService::Stub::AdoptCorrectiveMeasure)
       .Field("scostamento", "measure.scostamento", kScostamentoId, {"ID", "ID"})
@@ -119,8 +115,9 @@ void AddList(Verb group) {
   verb.Switch("--open", {"solo quelli aperti", "only open ones"}, &options->open);
   verb.Switch("--without-causes", {"solo quelli senza cause", "only those without causes"},
               &options->without_causes);
-  verb.Switch("--not-replanned", {"solo i ritardi che nessuna ripianificazione riprende",
-                                  "only delays that no ripianificazione answers"},
+  verb.Switch("--not-replanned",
+              {"solo i ritardi che nessuna ripianificazione approvata riprende",
+               "only delays that no approved ripianificazione answers"},
               &options->not_replanned);
   AddLimit(verb, &options->limit);
   verb.Runs([options](Session& session) {
@@ -169,6 +166,7 @@ void AddScostamento(Verb root) {
       .Field("--note", "closing.note", {"nota", "note"}, {"TESTO", "TEXT"})
       .OfUnit();
   AddList(group);
+  AddScostamentoShow(group);
 }
 
 }  // namespace traguardo::cli

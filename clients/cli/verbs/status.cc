@@ -1,7 +1,10 @@
 // traguardo status: the year at a glance.
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
@@ -45,10 +48,9 @@ std::vector<const GroupSummary*> GroupsOf(const GetOverviewResponse& overview,
 
 std::string Title(const Session& session, const GetOverviewResponse& overview) {
   const view::v1::Plan& plan = overview.plan();
-  return absl::StrCat(plan.ente_name(), " — ",
-                      plan.title().empty() ? absl::StrCat(plan.year()) : plan.title(), " — ",
-                      Label(plan.phase(), session.language()), ", ",
-                      MomentText(session, overview.as_of()));
+  return absl::StrCat(
+      plan.ente_name(), " — ", plan.title().empty() ? absl::StrCat(plan.year()) : plan.title(),
+      " — ", Label(plan.phase(), session.language()), ", ", MomentText(session, overview.as_of()));
 }
 
 // What is below target and silent; false when a call failed.
@@ -64,6 +66,16 @@ bool ShowSilentMisses(Session& session, const std::string& plan) {
   session.Section(std::string(session.Say(messages::kSilentMisses)),
                   SilentMissesTable(missed->objectives(), session.language()));
   return true;
+}
+
+// Units hold each other and share objectives; some objectives have no responsabile.
+bool SumToTheEnte(const std::vector<const GroupSummary*>& groups) {
+  uint32_t sum = 0;
+  uint32_t ente = 0;
+  for (const GroupSummary* group : groups) {
+    (group->kind() == view::v1::GROUP_KIND_ENTE ? ente : sum) += group->objectives_count();
+  }
+  return groups.size() <= 1 || sum == ente;
 }
 
 bool ShowDeadlines(Session& session, const std::string& plan, const std::string& today) {
@@ -100,7 +112,8 @@ int Run(Session& session, const Options& options) {
   const auto overview =
       session.Call(&Connection::projection, &ProjectionService::Stub::GetOverview, request);
   if (!overview.has_value()) return session.exit_code();
-  const Table groups = GroupsTable(GroupsOf(*overview, options.group), session.language());
+  const std::vector<const GroupSummary*> shown = GroupsOf(*overview, options.group);
+  const Table groups = GroupsTable(shown, session.language());
   if (session.settings().format != Format::kTable) return session.Show(*overview, groups);
   session.Heading(Title(session, *overview));
   if (!session.settings().known_at.empty() && AskedDay(session).empty()) {
@@ -108,6 +121,10 @@ int Run(Session& session, const Options& options) {
   }
   session.Line("");
   session.Show(*overview, groups);
+  if (!SumToTheEnte(shown)) {
+    session.Line("");
+    session.Line(std::string(session.Say(messages::kGroupsOverlap)));
+  }
   if (!ShowSilentMisses(session, *plan) || !ShowDeadlines(session, *plan, overview->as_of())) {
     return session.exit_code();
   }
@@ -118,24 +135,28 @@ int Run(Session& session, const Options& options) {
 
 void AddStatus(Verb root) {
   auto options = std::make_shared<Options>();
-  Verb verb = root.Sub("status", {"l'anno a colpo d'occhio: stati, risultati mancati in silenzio, "
-                                  "prossime scadenze",
-                                  "the year at a glance: states, silent misses, next deadlines"});
+  Verb verb =
+      root.Sub("status", {"l'anno a colpo d'occhio: stati, risultati mancati senza scostamento, "
+                          "prossime scadenze",
+                          "the year at a glance: states, what fell short without a scostamento, "
+                          "next deadlines"});
   AddPlanArgument(verb, &options->plan);
-  verb.Add({.flags = "--group",
-            .help = {"per che cosa raggruppare (senza: unit)", "what to group by (without it: unit)"},
-            .choices = {"unit", "responsabile", "scope", "ente"},
-            .take = [options](const std::string& value) -> std::optional<Complaint> {
-              std::string name = value;
-              if (name == "settore" || name == "unità") name = "unit";
-              if (name == "ambito") name = "scope";
-              std::transform(name.begin(), name.end(), name.begin(), ::toupper);
-              if (view::v1::GroupKind_Parse("GROUP_KIND_" + name, &options->group)) {
-                return std::nullopt;
-              }
-              return Complaint{"si può scegliere unit, responsabile, scope o ente",
-                               "choose unit, responsabile, scope or ente"};
-            }});
+  verb.Add(
+      {.flags = "--group",
+       .help = {"per che cosa raggruppare (senza: unit)", "what to group by (without it: unit)"},
+       .choices = {"unit", "responsabile", "scope", "node", "ente"},
+       .take = [options](const std::string& value) -> std::optional<Complaint> {
+         std::string name = value;
+         if (name == "settore" || name == "unità") name = "unit";
+         if (name == "ambito") name = "scope";
+         if (name == "nodo") name = "node";
+         std::transform(name.begin(), name.end(), name.begin(), ::toupper);
+         if (view::v1::GroupKind_Parse("GROUP_KIND_" + name, &options->group)) {
+           return std::nullopt;
+         }
+         return Complaint{"si può scegliere unit, responsabile, scope, node o ente",
+                          "choose unit, responsabile, scope, node or ente"};
+       }});
   verb.Runs([options](Session& session) { return Run(session, *options); });
 }
 

@@ -9,6 +9,7 @@ namespace traguardo::cli {
 
 void AddVersion(Verb root) {
   Verb verb = root.Sub("version", {"versione del programma", "version of the program"});
+  verb.Refuses({"--as-of", "--known-at", "--min-position"});
   verb.Runs([](Session& session) {
     session.Line(std::string("traguardo ") + kVersion);
     return 0;

@@ -49,14 +49,13 @@ class Watcher {
     }
     session_.environment().out << std::flush;
     const int rows = response.objectives_size() + response.scostamenti_size() +
-                     response.variations_size() + response.rounds_size() +
-                     response.removed_size() + (response.has_overview() ? 1 : 0);
+                     response.variations_size() + response.rounds_size() + response.removed_size() +
+                     (response.has_overview() ? 1 : 0);
     if (live_) shown_ += static_cast<uint64_t>(rows);
     if (response.snapshot_complete() && !live_) {
       live_ = true;
       if (session_.settings().format == Format::kTable) {
-        session_.Note(
-            Fill(session_.Say(messages::kWatching), std::to_string(response.position())));
+        session_.Note(Fill(session_.Say(messages::kWatching), std::to_string(response.position())));
       }
     }
     return options_.events == 0 || shown_ < options_.events;
@@ -119,7 +118,8 @@ class Watcher {
       for (const auto& state : group.states()) {
         if (state.count() == 0) continue;
         const Cell one = EnumCell(state.state(), session_.language());
-        absl::StrAppend(&states.text, states.text.empty() ? "" : ", ", one.text, " ", state.count());
+        absl::StrAppend(&states.text, states.text.empty() ? "" : ", ", one.text, " ",
+                        state.count());
         absl::StrAppend(&*states.csv, states.csv->empty() ? "" : ", ", *one.csv, " ",
                         state.count());
       }
@@ -138,8 +138,11 @@ class Watcher {
     const Cell kind = EnumCell(view, session_.language());
     const std::string position = std::to_string(response.position());
     if (session_.settings().format == Format::kCsv) {
-      const std::string csv = FormatCsv({.columns = {{.key = "position"}, {.key = "view"}, {.key = "id"},
-                                                     {.key = "state"}, {.key = "text"}},
+      const std::string csv = FormatCsv({.columns = {{.key = "position"},
+                                                     {.key = "view"},
+                                                     {.key = "id"},
+                                                     {.key = "state"},
+                                                     {.key = "text"}},
                                          .rows = {{{position}, kind, {id}, state, {text}}}});
       // The line of headings comes once.
       session_.environment().out << (headed_ ? csv.substr(csv.find('\n') + 1) : csv);
@@ -193,8 +196,7 @@ int Run(Session& session, Options& options) {
     // A broken connection or a watcher that was cut resumes where it was.
     const bool resumable = error.code == grpc::StatusCode::UNAVAILABLE ||
                            error.code == grpc::StatusCode::OK ||
-                           error.reason == "WATCHER_TOO_SLOW" ||
-                           error.reason == "SHUTTING_DOWN";
+                           error.reason == "WATCHER_TOO_SLOW" || error.reason == "SHUTTING_DOWN";
     if (!resumable || request.resume_token().empty() || reconnects == kMaxReconnects) {
       return session.Fail(error);
     }
@@ -209,8 +211,9 @@ void AddWatch(Verb root) {
   auto options = std::make_shared<Options>();
   Verb verb = root.Sub("watch", {"mostra ciò che cambia mentre accade; Ctrl-C per uscire",
                                  "show what changes as it happens; Ctrl-C to leave"});
-  verb.Add("plan", {"piano: \"2025\" o \"enti/demo/plans/2025\" (senza: --ente e --year)",
-                    "plan: \"2025\" or \"enti/demo/plans/2025\" (without it: --ente and --year)"},
+  verb.Add("plan",
+           {"piano: \"2025\" o \"enti/demo/plans/2025\" (senza: --ente e --year)",
+            "plan: \"2025\" or \"enti/demo/plans/2025\" (without it: --ente and --year)"},
            {"PIANO", "PLAN"}, &options->plan);
   verb.Add({.flags = "--view",
             .help = {"che cosa seguire (senza: obiettivi, scostamenti, variazioni, rilevazioni)",
@@ -220,11 +223,14 @@ void AddWatch(Verb root) {
             .take = [options](const std::string& value) {
               return PutValue(options->request, "views", value);
             }});
-  verb.Add("--resume", {"riprende da un token dato in precedenza (--format json li mostra)",
-                        "resume from an earlier token (--format json shows them)"},
+  verb.Add("--resume",
+           {"riprende da un token dato in precedenza (--format json li mostra)",
+            "resume from an earlier token (--format json shows them)"},
            {"TOKEN", "TOKEN"}, options->request.mutable_resume_token());
   verb.Add("--events", {"esce dopo tanti cambiamenti", "leave after so many changes"}, {"N", "N"},
            &options->events);
+  verb.Refuses({"--as-of", "--known-at", "--min-position"},
+               {": mostra ciò che accade adesso", ": it shows what happens now"});
   verb.Runs([options](Session& session) { return Run(session, *options); });
 }
 

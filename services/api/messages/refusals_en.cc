@@ -13,20 +13,24 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kFactMissing:
       return "A proposal names no fact. Say what is to be recorded.";
     case RefusalReason::kFieldInvalid:
-      return "A field does not have its form[: {problem}]. Correct it and send it again.";
+      return "A field does not have its form[: {problem:word}]. Correct it and send it "
+             "again.";
     case RefusalReason::kReasonMissing:
       return "A reason is needed and none is given. Say why.";
     case RefusalReason::kActMissing:
       return "An act is needed and none is given. Name organ, kind, number and date.";
     case RefusalReason::kStreamMismatch:
-      return "This fact does not belong to \"{stream}\". Address it to {expected}.";
+      return "The fact is addressed to this: {stream:place}. It is about {expected:word}. "
+             "Address it there.";
     case RefusalReason::kRevisionMismatch:
       return "Somebody wrote in between: revision {expected} was expected, it is {actual}. Read, "
              "judge again, and send a new command.";
     case RefusalReason::kUnitNotExpected:
-      return "This fact is about no single unit[, but \"{unit}\" is named]. Leave the unit out.";
+      return "No unit is to be named here[ (\"{unit}\")]: the fact is about the whole. An "
+             "objective of several units has one result too, unless it is transversal. Leave "
+             "the unit out.";
     case RefusalReason::kEffectiveDateMissing:
-      return "The fact does not say of which day it speaks. Give effective_on.";
+      return "The fact does not say of which day it speaks. Give the day.";
     case RefusalReason::kEffectiveDateInFuture:
       return "The fact speaks of {effective_on:date}, which has not come (today is {today:date}). "
              "Record it then, or correct the date.";
@@ -52,17 +56,19 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kActorMissing:
       return "The command has no actor. This is a fault of the server: tell whoever runs it.";
     case RefusalReason::kRoleMayNotRecord:
-      return "The role {role} does not record this kind of fact[ ({kind})]. Ask the segretario.";
+      return "The role {role:word} does not record this kind of fact[ ({kind:word})]. Ask "
+             "the segretario.";
     case RefusalReason::kOperatorWithoutConsent:
       return "The operator {principal} has no recorded consent of this ente. The ente gives it.";
     case RefusalReason::kNotResponsible:
       return "{principal} does not answer for the objective {objective} today ({today:date}). The "
              "responsabile, a deputy or the segretario records it.";
     case RefusalReason::kNucleoNotNamed:
-      return "This is a fact of the Nucleo, without an act of the Nucleo. Name one in the fact or "
-             "its evidence (organ NUCLEO, minutes for instance); on_behalf_of is not enough.";
+      return "This is a fact of the Nucleo, without an act of the Nucleo. Name one (organ: "
+             "Nucleo; minutes for instance) in the fact or its evidence: writing on behalf "
+             "of the Nucleo is not enough.";
     case RefusalReason::kOnBehalfOfOneself:
-      return "on_behalf_of names the caller ({principal}). Leave it out.";
+      return "Who writes ({principal}) does not write on their own behalf. Leave that out.";
     case RefusalReason::kOwnObjectiveAssessed:
       return "{principal} answers for this objective and cannot assess it. Another member does.";
     case RefusalReason::kEnteNotRegistered:
@@ -78,8 +84,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "The organisation has no unit \"{unit}\". Add it with a change of the organisation, "
              "or check the id.";
     case RefusalReason::kUnitNotValid:
-      return "The unit \"{unit}\" does not exist on {day:date}. Check the day and the unit's "
-             "validity.";
+      return "The unit \"{unit}\" does not exist[ on {day:date}][ in {year}]. Check the day "
+             "and the unit's validity.";
     case RefusalReason::kUnitHasUnitsBelow:
       return "The unit \"{unit}\" no longer exists on {day:date}, and \"{child}\" still hangs on "
              "it. Move "
@@ -96,7 +102,7 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kPositionUnknown:
       return "The ente has no fact at position {position}. Check the number.";
     case RefusalReason::kPlanNotDrafted:
-      return "The plan {year} is not there. Draft it first.";
+      return "The plan {year} is not there. Open its draft first, or check the year.";
     case RefusalReason::kPlanAlreadyDrafted:
       return "The plan {year} is drafted already. Go on with it.";
     case RefusalReason::kTermsOutOfOrder:
@@ -109,13 +115,13 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "The rule set has no scope \"{scope}\". Check the id, or adopt a version that has it.";
     case RefusalReason::kScopeWithoutWeightSumPolicy:
       return "The weighted scope \"{scope}\" does not say what happens when its weights do not "
-             "sum up. Give weight_sum_policy.";
+             "sum up. Say in the rule set whether that is refused or warned about.";
     case RefusalReason::kScopeWeightsContradictory:
       return "The scope \"{scope}\" contradicts itself: a weighted one has a total above zero, an "
              "unweighted one has neither total nor policy. Correct the rule set.";
     case RefusalReason::kObjectivesContradictRuleSet:
-      return "{count} objectives do not follow the rule set, the first is {objective}[ "
-             "({problem})]. Redefine or replan them first.";
+      return "Objectives do not follow the rule set: {count}, the first is {objective}[ "
+             "({problem:word})]. Redefine or replan them first.";
     case RefusalReason::kPlanAlreadyAdopted:
       return "The plan is adopted already[ since {adopted_on:date}]. Changes go through an "
              "amendment.";
@@ -125,8 +131,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "Definitions are fixed since the adoption[ on {adopted_on:date}]. Propose a "
              "ripianificazione.";
     case RefusalReason::kAmendmentMissing:
-      return "An objective joins an adopted plan only together with the act that adds it. Use "
-             "AmendPlan.";
+      return "An objective joins an adopted plan only together with the act that adds it. "
+             "Record the amendment of the plan with its act, and the objective in it.";
     case RefusalReason::kPlanWithoutObjectives:
       return "The plan has no objectives. Define them before the adoption.";
     case RefusalReason::kWeightsNotTotal:
@@ -134,8 +140,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
              "instead of {total:number}[ (difference {difference:number})]. Correct them in the "
              "same act.";
     case RefusalReason::kLatenessReasonMissing:
-      return "The act is of {act_date:date}, after the term {term:date}, and nobody says why. "
-             "Give lateness_reason.";
+      return "The act is of {act_date:date}, after the term {term:date}, and nobody says "
+             "why. Give the reason for the delay.";
     case RefusalReason::kAmendmentBeforeAdoption:
       return "The amendment is dated before the adoption[ on {adopted_on:date}]. Check both dates.";
     case RefusalReason::kActDiffersFromAmendment:
@@ -187,8 +193,9 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kSeasonalWindowsOverlap:
       return "The seasonal windows {first} and {second} overlap. Correct the dates.";
     case RefusalReason::kPhaseConventionMismatch:
-      return "The phase \"{phase}\" does not follow the rule set's convention[ ({convention})]: "
-             "weights, cumulative percentages, or no figures. Correct the phases.";
+      return "The phase \"{phase}\" does not follow the rule set's convention[ "
+             "({convention:word})]: weights, cumulative percentages, or no figures. Correct "
+             "the phases.";
     case RefusalReason::kPhaseWeightsNotHundred:
       return "The phases' weights sum to {sum:number} instead of 100. Correct them.";
     case RefusalReason::kPhasePercentNotRising:
@@ -196,13 +203,13 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
              "\"{phase}\")]. Correct them.";
     case RefusalReason::kIndicatorTargetMissing:
       return "The indicator \"{indicator}\" lacks the target that its direction needs[ "
-             "({direction})]. Give it.";
+             "({direction:word})]. Give it.";
     case RefusalReason::kIndicatorTargetNotFitting:
       return "The indicator \"{indicator}\" has a target that its direction has no use for[ "
-             "({direction})]. Leave it out or change the direction.";
+             "({direction:word})]. Leave it out or change the direction.";
     case RefusalReason::kGateObjectiveUnknown:
-      return "The gate \"{gate}\" names the objective {objective}, which the plan does not have. "
-             "Check the id.";
+      return "The gate \"{gate}\" names the objective {objective}, which the plan does not "
+             "have, or no longer has. Check the id.";
     case RefusalReason::kGateNamesItself:
       return "The gate \"{gate}\" names its own objective. Name another one.";
     case RefusalReason::kGateCycle:
@@ -227,7 +234,7 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "The objective has no indicator \"{indicator}\". Check the id.";
     case RefusalReason::kMeasurementNotFitting:
       return "The measurement has not the field that the indicator's direction needs[: "
-             "{expected}][ (direction {direction})]. Correct it.";
+             "{expected:word}][ (direction: {direction:word})]. Correct it.";
     case RefusalReason::kPhaseUnknown:
       return "The objective has no phase \"{phase}\". Check the id.";
     case RefusalReason::kMilestoneUnknown:
@@ -236,8 +243,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "The milestone \"{milestone}\" is marked as reached[ on {reached_on:date}]. If the "
              "day is wrong, correct that fact.";
     case RefusalReason::kOutgoingNotResponsible:
-      return "{outgoing} does not answer for the objective on that day. Check who leaves and the "
-             "date.";
+      return "On that day {outgoing} does not hold, for the objective or that unit, the role "
+             "of who comes[ ({role:word})]. Check who leaves, the role and the date.";
     case RefusalReason::kIncomingEqualsOutgoing:
       return "The same person goes and comes. Check the names.";
     case RefusalReason::kIncomingAlreadyResponsible:
@@ -280,9 +287,9 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
       return "The ripianificazione \"{ripianificazione}\" was decided[ on {decided_on:date}]. "
              "Propose a new one.";
     case RefusalReason::kChangeWithoutEffect:
-      return "A change leaves everything as it is[ ({what})]. Leave it out.";
+      return "A change leaves everything as it is[ ({what:word})]. Leave it out.";
     case RefusalReason::kChangeRepeated:
-      return "Two changes touch the same thing[ ({what})]. Keep one.";
+      return "Two changes touch the same thing[ ({what:word})]. Keep one.";
     case RefusalReason::kDropNotAlone:
       return "The objective is dropped and changed at once. Do one.";
     case RefusalReason::kRoundExists:
@@ -342,18 +349,19 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kCorrectedFactOfOtherEnte:
       return "The fact at position {position} is another ente's. Check the number.";
     case RefusalReason::kCorrectedFactInOtherStream:
-      return "The fact at position {position} stands in \"{stream}\". Correct it there.";
+      return "The fact at position {position} is about something else: {stream:place}. "
+             "Correct it there.";
     case RefusalReason::kFactAlreadyCorrected:
       return "The fact at position {position} was corrected before. Nothing else is needed.";
     case RefusalReason::kCorrectionOfCorrection:
       return "The fact at position {position} is a correction and cannot be taken back. Record "
              "the fact anew.";
     case RefusalReason::kStructuralFactNotCorrectable:
-      return "Others stand on the fact at position {position}[ ({kind})], which is never taken "
-             "back.[ Record instead: {advice}.]";
+      return "Others stand on the fact at position {position}[ ({kind:word})], which is "
+             "never taken back.[ Record instead: {advice:word}.]";
     case RefusalReason::kCorrectedFactHasFollowers:
-      return "Other facts follow from the one at position {position}[, the first at {follower}]. "
-             "Correct those first, in commands of their own.";
+      return "Other facts follow from the one at position {position}[, the first at "
+             "{follower}][ ({kind:word})]. Correct those first, in commands of their own.";
     case RefusalReason::kCorrectionNotAlone:
       return "A command that corrects does nothing else. Correct first, then record.";
   }

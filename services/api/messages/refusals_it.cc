@@ -13,21 +13,24 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kFactMissing:
       return "Una proposta non indica alcun fatto. Indicare che cosa va registrato.";
     case RefusalReason::kFieldInvalid:
-      return "Un campo non ha la forma prevista[: {problem}]. Correggerlo e inviare di nuovo.";
+      return "Un dato non ha la forma prevista[: {problem:word}]. Correggerlo e inviare di "
+             "nuovo.";
     case RefusalReason::kReasonMissing:
       return "Serve una motivazione e non è stata indicata. Scrivere perché.";
     case RefusalReason::kActMissing:
       return "Serve un atto e non è stato indicato. Indicare organo, tipo, numero e data.";
     case RefusalReason::kStreamMismatch:
-      return "Questo fatto non appartiene a «{stream}». Indirizzarlo a {expected}.";
+      return "Il fatto è indirizzato a questo: {stream:place}. Riguarda invece "
+             "{expected:word}. Indirizzarlo lì.";
     case RefusalReason::kRevisionMismatch:
       return "Qualcuno ha scritto nel frattempo: la revisione attesa era {expected}, quella "
              "attuale è {actual}. Rileggere, valutare di nuovo e inviare un comando nuovo.";
     case RefusalReason::kUnitNotExpected:
-      return "Questo fatto non riguarda una singola unità[, ma è indicata «{unit}»]. Togliere "
-             "l'unità.";
+      return "Qui non va indicata un'unità[ («{unit}»)]: il fatto vale per il tutto. Anche "
+             "un obiettivo di più unità, se non è trasversale, ha un solo risultato. "
+             "Togliere l'unità.";
     case RefusalReason::kEffectiveDateMissing:
-      return "Manca il giorno a cui il fatto si riferisce. Indicare effective_on.";
+      return "Manca il giorno a cui il fatto si riferisce. Indicarlo.";
     case RefusalReason::kEffectiveDateInFuture:
       return "Il fatto è riferito al {effective_on:date}, che deve ancora venire (oggi è il "
              "{today:date}). Registrarlo quel giorno, o correggere la data.";
@@ -54,8 +57,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "Il comando non dice chi lo registra. È un errore del server: avvisare chi lo "
              "gestisce.";
     case RefusalReason::kRoleMayNotRecord:
-      return "Il ruolo {role} non registra questo tipo di fatto[ ({kind})]. Rivolgersi al "
-             "segretario.";
+      return "Il ruolo {role:word} non registra questo tipo di fatto[ ({kind:word})]. "
+             "Rivolgersi al segretario.";
     case RefusalReason::kOperatorWithoutConsent:
       return "L'operatore {principal} non ha il consenso registrato di questo ente. È l'ente a "
              "darlo.";
@@ -63,10 +66,12 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "{principal} oggi ({today:date}) non risponde dell'obiettivo {objective}. Lo "
              "registra il responsabile, chi lo sostituisce o il segretario.";
     case RefusalReason::kNucleoNotNamed:
-      return "È un fatto del Nucleo e manca un atto del Nucleo. Indicarlo nel fatto o fra le "
-             "evidenze (organ NUCLEO, per esempio un verbale); on_behalf_of non basta.";
+      return "È un fatto del Nucleo e manca un atto del Nucleo. Indicare un suo atto "
+             "(organo: Nucleo; per esempio un verbale) nel fatto o fra le evidenze: scrivere "
+             "per conto del Nucleo non basta.";
     case RefusalReason::kOnBehalfOfOneself:
-      return "on_behalf_of nomina chi scrive ({principal}). Toglierlo.";
+      return "Chi scrive ({principal}) non scrive per conto di sé stesso. Togliere «per "
+             "conto di».";
     case RefusalReason::kOwnObjectiveAssessed:
       return "{principal} risponde di questo obiettivo e non può valutarlo. Lo valuta un altro "
              "componente.";
@@ -83,8 +88,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "L'organizzazione non ha l'unità «{unit}». Aggiungerla con una modifica "
              "dell'organizzazione, o controllare l'identificativo.";
     case RefusalReason::kUnitNotValid:
-      return "L'unità «{unit}» non esiste il {day:date}. Controllare la data e la validità "
-             "dell'unità.";
+      return "L'unità «{unit}» non esiste[ il {day:date}][ nel {year}]. Controllare la data "
+             "e la validità dell'unità.";
     case RefusalReason::kUnitHasUnitsBelow:
       return "L'unità «{unit}» non esiste più il {day:date}, ma «{child}» dipende ancora da essa. "
              "Spostare o chiudere anche quella nella stessa modifica.";
@@ -101,7 +106,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kPositionUnknown:
       return "L'ente non ha un fatto alla posizione {position}. Controllare il numero.";
     case RefusalReason::kPlanNotDrafted:
-      return "Il piano {year} non esiste ancora. Aprirlo prima con DraftPlan.";
+      return "Il piano {year} non esiste ancora. Aprirne prima la bozza, o controllare "
+             "l'anno.";
     case RefusalReason::kPlanAlreadyDrafted:
       return "Il piano {year} esiste già. Proseguire con quello.";
     case RefusalReason::kTermsOutOfOrder:
@@ -115,13 +121,13 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
              "adottare una versione che lo contenga.";
     case RefusalReason::kScopeWithoutWeightSumPolicy:
       return "L'ambito pesato «{scope}» non dice che cosa fare quando i pesi non tornano. "
-             "Indicare weight_sum_policy.";
+             "Indicare nelle regole se si rifiuta o si segnala.";
     case RefusalReason::kScopeWeightsContradictory:
       return "L'ambito «{scope}» si contraddice: un ambito pesato vuole un totale sopra lo zero, "
              "uno non pesato non ha né totale né regola sui pesi. Correggere le regole.";
     case RefusalReason::kObjectivesContradictRuleSet:
-      return "{count} obiettivi non rispettano le regole, il primo è {objective}[ ({problem})]. "
-             "Ridefinirli o ripianificarli prima.";
+      return "Ci sono obiettivi che non rispettano le regole: {count}, il primo è "
+             "{objective}[ ({problem:word})]. Ridefinirli o ripianificarli prima.";
     case RefusalReason::kPlanAlreadyAdopted:
       return "Il piano è già adottato[ dal {adopted_on:date}]. Le modifiche passano da un atto di "
              "variazione.";
@@ -131,16 +137,17 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "Le definizioni sono fisse dall'adozione[ del {adopted_on:date}]. Proporre una "
              "ripianificazione.";
     case RefusalReason::kAmendmentMissing:
-      return "Un obiettivo si aggiunge a un piano adottato solo insieme all'atto che lo aggiunge. "
-             "Usare AmendPlan.";
+      return "Un obiettivo si aggiunge a un piano adottato solo insieme all'atto che lo "
+             "aggiunge. Registrare la variazione del piano con il suo atto, e l'obiettivo in "
+             "essa.";
     case RefusalReason::kPlanWithoutObjectives:
       return "Il piano non ha obiettivi. Definirli prima dell'adozione.";
     case RefusalReason::kWeightsNotTotal:
       return "I pesi dell'ambito «{scope}»[ per l'unità {unit}] fanno {sum:number} invece di "
              "{total:number}[ (differenza {difference:number})]. Correggerli nello stesso atto.";
     case RefusalReason::kLatenessReasonMissing:
-      return "L'atto è del {act_date:date}, dopo il termine del {term:date}, e manca il motivo. "
-             "Indicare lateness_reason.";
+      return "L'atto è del {act_date:date}, dopo il termine del {term:date}, e manca il "
+             "motivo del ritardo. Indicarlo.";
     case RefusalReason::kAmendmentBeforeAdoption:
       return "La variazione è datata prima dell'adozione[ del {adopted_on:date}]. Controllare le "
              "due date.";
@@ -193,22 +200,22 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kSeasonalWindowsOverlap:
       return "Le finestre stagionali {first} e {second} si sovrappongono. Correggere le date.";
     case RefusalReason::kPhaseConventionMismatch:
-      return "La fase «{phase}» non segue la convenzione delle regole[ ({convention})]: o pesi, o "
-             "percentuali cumulate, o nessuna cifra. Correggere le fasi.";
+      return "La fase «{phase}» non segue la convenzione delle regole[ ({convention:word})]: "
+             "o pesi, o percentuali cumulate, o nessuna cifra. Correggere le fasi.";
     case RefusalReason::kPhaseWeightsNotHundred:
       return "I pesi delle fasi fanno {sum:number} invece di 100. Correggerli.";
     case RefusalReason::kPhasePercentNotRising:
       return "Le percentuali cumulate non crescono, o l'ultima non è 100[ (fase «{phase}»)]. "
              "Correggerle.";
     case RefusalReason::kIndicatorTargetMissing:
-      return "All'indicatore «{indicator}» manca il valore atteso che la sua direzione richiede[ "
-             "({direction})]. Indicarlo.";
+      return "All'indicatore «{indicator}» manca il valore atteso che la sua direzione "
+             "richiede[ ({direction:word})]. Indicarlo.";
     case RefusalReason::kIndicatorTargetNotFitting:
       return "L'indicatore «{indicator}» ha un valore atteso che la sua direzione non usa[ "
-             "({direction})]. Toglierlo o cambiare direzione.";
+             "({direction:word})]. Toglierlo o cambiare direzione.";
     case RefusalReason::kGateObjectiveUnknown:
-      return "La condizione «{gate}» nomina l'obiettivo {objective}, che il piano non ha. "
-             "Controllare l'identificativo.";
+      return "La condizione «{gate}» nomina l'obiettivo {objective}, che il piano non ha, o "
+             "non ha più. Controllare l'identificativo.";
     case RefusalReason::kGateNamesItself:
       return "La condizione «{gate}» nomina il suo stesso obiettivo. Indicarne un altro.";
     case RefusalReason::kGateCycle:
@@ -230,8 +237,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kIndicatorUnknown:
       return "L'obiettivo non ha l'indicatore «{indicator}». Controllare l'identificativo.";
     case RefusalReason::kMeasurementNotFitting:
-      return "La misura non ha il campo che la direzione dell'indicatore richiede[: {expected}][ "
-             "(direzione {direction})]. Correggerla.";
+      return "La misurazione non ha il dato che la direzione dell'indicatore richiede[: "
+             "{expected:word}][ (direzione: {direction:word})]. Correggerla.";
     case RefusalReason::kPhaseUnknown:
       return "L'obiettivo non ha la fase «{phase}». Controllare l'identificativo.";
     case RefusalReason::kMilestoneUnknown:
@@ -241,8 +248,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "Il traguardo «{milestone}» risulta già raggiunto[ il {reached_on:date}]. Se il "
              "giorno è sbagliato, correggere quel fatto.";
     case RefusalReason::kOutgoingNotResponsible:
-      return "{outgoing} non risponde dell'obiettivo in quel giorno. Controllare chi lascia e la "
-             "data.";
+      return "In quel giorno {outgoing} non ha, per l'obiettivo o per quell'unità, il ruolo "
+             "di chi subentra[ ({role:word})]. Controllare chi lascia, il ruolo e la data.";
     case RefusalReason::kIncomingEqualsOutgoing:
       return "Chi lascia e chi subentra sono la stessa persona. Controllare i nomi.";
     case RefusalReason::kIncomingAlreadyResponsible:
@@ -288,9 +295,9 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "La ripianificazione «{ripianificazione}» è già stata decisa[ il {decided_on:date}]. "
              "Proporne una nuova.";
     case RefusalReason::kChangeWithoutEffect:
-      return "Una modifica lascia tutto com'è[ ({what})]. Toglierla.";
+      return "Una modifica lascia tutto com'è[ ({what:word})]. Toglierla.";
     case RefusalReason::kChangeRepeated:
-      return "Due modifiche toccano la stessa cosa[ ({what})]. Tenerne una.";
+      return "Due modifiche toccano la stessa cosa[ ({what:word})]. Tenerne una.";
     case RefusalReason::kDropNotAlone:
       return "L'obiettivo è tolto e insieme modificato. Fare una cosa sola.";
     case RefusalReason::kRoundExists:
@@ -307,12 +314,14 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "In questa rilevazione {responsabile} non deve riportare nulla. Controllare il "
              "responsabile.";
     case RefusalReason::kObjectiveNotDueFromResponsabile:
-      return "L'obiettivo {objective} non spetta a questo responsabile. Toglierlo dalla relazione.";
+      return "L'obiettivo {objective} non spetta a questo responsabile. Toglierlo dal "
+             "rapporto.";
     case RefusalReason::kReportAlreadySubmitted:
-      return "La relazione di {responsabile} è già consegnata o approvata. Prima va restituita.";
+      return "Il rapporto di {responsabile} è già consegnato o approvato. Prima va "
+             "restituito.";
     case RefusalReason::kReportNotSubmitted:
-      return "Non c'è una relazione consegnata da questo responsabile su cui decidere. Attendere "
-             "la consegna.";
+      return "Non c'è un rapporto consegnato da questo responsabile su cui decidere. "
+             "Attendere la consegna.";
     case RefusalReason::kConsuntivoVersionNotNext:
       return "La versione {version} del consuntivo non segue l'ultima: usare la {expected}.";
     case RefusalReason::kFrozenPositionInvalid:
@@ -355,18 +364,20 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kCorrectedFactOfOtherEnte:
       return "Il fatto alla posizione {position} è di un altro ente. Controllare il numero.";
     case RefusalReason::kCorrectedFactInOtherStream:
-      return "Il fatto alla posizione {position} sta in «{stream}». Correggerlo lì.";
+      return "Il fatto alla posizione {position} riguarda altro: {stream:place}. Correggerlo "
+             "lì.";
     case RefusalReason::kFactAlreadyCorrected:
       return "Il fatto alla posizione {position} è già stato corretto. Non serve fare altro.";
     case RefusalReason::kCorrectionOfCorrection:
       return "Il fatto alla posizione {position} è una correzione e non si annulla. Registrare di "
              "nuovo il fatto.";
     case RefusalReason::kStructuralFactNotCorrectable:
-      return "Altri fatti poggiano su quello alla posizione {position}[ ({kind})], che non si "
-             "annulla.[ Registrare invece: {advice}.]";
+      return "Altri fatti poggiano su quello alla posizione {position}[ ({kind:word})], che "
+             "non si annulla.[ Registrare invece: {advice:word}.]";
     case RefusalReason::kCorrectedFactHasFollowers:
-      return "Dal fatto alla posizione {position} ne dipendono altri[, il primo alla posizione "
-             "{follower}]. Correggere prima quelli, ciascuno con un suo comando.";
+      return "Dal fatto alla posizione {position} ne dipendono altri[, il primo alla "
+             "posizione {follower}][ ({kind:word})]. Correggere prima quelli, ciascuno con "
+             "un suo comando.";
     case RefusalReason::kCorrectionNotAlone:
       return "Un comando che corregge non fa altro. Correggere prima, poi registrare il resto.";
   }

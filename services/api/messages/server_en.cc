@@ -13,11 +13,13 @@ constexpr ReasonText kTexts[] = {
      "The bytes received are not a message of this type. Check the version of the program that "
      "sent them."},
     {v1::ERROR_REASON_TEXT_NOT_UTF8,
-     "The text of the field {field} is not UTF-8. Correct the encoding and send it again."},
+     "The text of the field \"{field:field}\" is not UTF-8. Correct the encoding and send it "
+     "again."},
     {v1::ERROR_REASON_UNAUTHENTICATED,
      "Credentials missing or unknown. Give a valid token: authorization: Bearer TOKEN."},
     {v1::ERROR_REASON_PERMISSION_DENIED,
-     "The role {role} does not allow this[ for the ente {ente}]. Ask the segretario of the ente, "
+     "The role {role:word} does not allow this[ for the ente {ente}]. Ask the segretario of the "
+     "ente, "
      "or whoever runs the server."},
     {v1::ERROR_REASON_REQUEST_ID_REUSED,
      "This request id was used before with other content; nothing was recorded. Choose a new id "
@@ -53,8 +55,9 @@ constexpr ReasonText kTexts[] = {
     {v1::ERROR_REASON_TOO_MANY_STREAMS,
      "The server has as many open streams as it takes. Try again shortly."},
     {v1::ERROR_REASON_TIME_INVALID,
-     "The moment \"{value}\" is not valid[: the log ends at position {head}]. as_of takes a day "
-     "(2024-06-30), known_at a position, an instant (2024-06-30T12:00:00Z) or a day."},
+     "The moment \"{value}\" is not valid[: the log ends at position {head}]. For how "
+     "things stood give a day (2024-06-30); for what was known, a position, an instant "
+     "(2024-06-30T12:00:00Z) or a day."},
     {v1::ERROR_REASON_INTERNAL,
      "Something failed in the server. Repeat the same request; if it happens again, call whoever "
      "runs the server."},
@@ -96,6 +99,8 @@ std::string_view FieldTextEn(domain::FieldViolationKind kind) {
       return "must be one line: there is a line end or tab at byte {actual}";
     case FieldViolationKind::kDateSyntax:
       return "{value} is not a date like 2024-06-30, 2024-06 or 2024";
+    case FieldViolationKind::kDateYearOutOfRange:
+      return "{value} is outside the years that are taken, 1900 to 2199";
     case FieldViolationKind::kDateDoesNotExist:
       return "{value} does not exist in the calendar";
     case FieldViolationKind::kDateNotADay:
@@ -112,7 +117,8 @@ std::string_view FieldTextEn(domain::FieldViolationKind kind) {
       return "{value} is no identifier: small letters, digits, point, dash and underscore, at most "
              "60 characters, the first a letter or digit";
     case FieldViolationKind::kNameSyntax:
-      return "{value} is not a name like enti/demo/plans/2024/objectives/ob-1";
+      return "{value} is not a name like enti/demo/plans/2024/objectives/ob-1: it is made of ids "
+             "(small letters, digits, point, dashes), not of codes or titles";
     case FieldViolationKind::kUriSyntax:
       return "{value} is not an address like https://comune.example/atto.pdf";
     case FieldViolationKind::kSha256Syntax:

@@ -13,11 +13,13 @@ constexpr ReasonText kTexts[] = {
      "I byte ricevuti non sono un messaggio di questo tipo. Verificare la versione del programma "
      "che li ha inviati."},
     {v1::ERROR_REASON_TEXT_NOT_UTF8,
-     "Il testo del campo {field} non è in UTF-8. Correggere la codifica e inviare di nuovo."},
+     "Il testo del campo «{field:field}» non è in UTF-8. Correggere la codifica e inviare di "
+     "nuovo."},
     {v1::ERROR_REASON_UNAUTHENTICATED,
      "Credenziali mancanti o sconosciute. Indicare un token valido: authorization: Bearer TOKEN."},
     {v1::ERROR_REASON_PERMISSION_DENIED,
-     "Il ruolo {role} non consente questa operazione[ per l'ente {ente}]. Rivolgersi al segretario "
+     "Il ruolo {role:word} non consente questa operazione[ per l'ente {ente}]. Rivolgersi al "
+     "segretario "
      "dell'ente o a chi amministra il server."},
     {v1::ERROR_REASON_REQUEST_ID_REUSED,
      "Questo identificativo di richiesta è già stato usato con un contenuto diverso; nulla è stato "
@@ -56,9 +58,10 @@ constexpr ReasonText kTexts[] = {
     {v1::ERROR_REASON_TOO_MANY_STREAMS,
      "Il server ha già il massimo di flussi aperti. Riprovare fra poco."},
     {v1::ERROR_REASON_TIME_INVALID,
-     "Il momento «{value}» non è valido[: il registro arriva alla posizione {head}]. Per as_of "
-     "indicare un giorno (2024-06-30), per known_at una posizione, un istante "
-     "(2024-06-30T12:00:00Z) o un giorno."},
+     "Il momento «{value}» non è valido[: il registro arriva alla posizione {head}]. Per la "
+     "situazione di un giorno indicare il giorno (2024-06-30); per ciò che si sapeva, una "
+     "posizione, "
+     "un istante (2024-06-30T12:00:00Z) o un giorno."},
     {v1::ERROR_REASON_INTERNAL,
      "Qualcosa non ha funzionato nel server. Ripetere la stessa richiesta; se accade ancora, "
      "avvisare chi gestisce il server."},
@@ -101,6 +104,8 @@ std::string_view FieldTextIt(domain::FieldViolationKind kind) {
       return "deve stare su una riga: c'è un a capo o un tabulatore al byte {actual}";
     case FieldViolationKind::kDateSyntax:
       return "{value} non è una data come 2024-06-30, 2024-06 o 2024";
+    case FieldViolationKind::kDateYearOutOfRange:
+      return "{value} è fuori dagli anni ammessi, dal 1900 al 2199";
     case FieldViolationKind::kDateDoesNotExist:
       return "{value} non esiste nel calendario";
     case FieldViolationKind::kDateNotADay:
@@ -117,7 +122,8 @@ std::string_view FieldTextIt(domain::FieldViolationKind kind) {
       return "{value} non è un identificativo: minuscole, cifre, punto, trattino e trattino basso, "
              "al massimo 60 caratteri, il primo una lettera o una cifra";
     case FieldViolationKind::kNameSyntax:
-      return "{value} non è un nome come enti/demo/plans/2024/objectives/ob-1";
+      return "{value} non è un nome come enti/demo/plans/2024/objectives/ob-1: è fatto di "
+             "identificativi (minuscole, cifre, punto, trattini), non di codici o titoli";
     case FieldViolationKind::kUriSyntax:
       return "{value} non è un indirizzo come https://comune.example/atto.pdf";
     case FieldViolationKind::kSha256Syntax:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "services/api/messages/words.h"
+
 namespace traguardo::api {
 namespace {
 
@@ -35,6 +37,10 @@ std::string ItalianDate(std::string_view value) {
 
 std::string Shown(std::string_view value, std::string_view form, Language language) {
   if (language == Language::kItalian && form == "date") return ItalianDate(value);
+  if (form == "word") return WordOf(value, language);
+  if (form == "value") return ValueText(value, language);
+  if (form == "place") return PlaceText(value, language);
+  if (form == "field") return FieldWords(value, language);
   std::string shown(value);
   if (language == Language::kItalian && form == "number") {
     std::replace(shown.begin(), shown.end(), '.', ',');

@@ -3,6 +3,10 @@
 //   {name}         the detail as it is
 //   {name:date}    a civil date as the language writes it: 30/06/2024 in Italian
 //   {name:number}  a decimal as the language writes it: 98,5 in Italian
+//   {name:word}    what people call an enum's value, a kind of fact and the like (words.h)
+//   {name:value}   a figure, a date or such a word
+//   {name:place}   what a stream is about
+//   {name:field}   what people call a field, by its path
 //   [ … ]          left out when a detail named inside is missing or empty
 //
 // A missing detail outside brackets shows as "–": a text is never refused.

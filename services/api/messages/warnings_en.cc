@@ -9,20 +9,20 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
       return "The weights of the scope \"{scope}\"[ for the unit {unit}] sum to {sum:number} "
              "instead of {total:number}. Complete them before adoption.";
     case WarningReason::kObjectivesContradictRuleSet:
-      return "{count} objectives of the draft do not follow the new rule set, the first is "
+      return "Objectives of the draft do not follow the new rule set: {count}, the first is "
              "{objective}. Redefine them: adoption will refuse them.";
     case WarningReason::kTermUnusual:
       return "An institutional term lies in an unusual year[ ({year})]. Check it.";
     case WarningReason::kPlanAdoptedLate:
-      return "The plan was adopted {days} days after its term; the reason will stand in the "
-             "Relazione.";
+      return "The plan was adopted after its term (days late: {days}); the reason will stand "
+             "in the Relazione.";
     case WarningReason::kActDatedAfterEffect:
       return "The act is dated {act_date:date}, after the day from which it is said to hold. "
-             "Check effective_on.";
+             "Check that day.";
     case WarningReason::kEndedUnitStillNamed:
-      return "The unit \"{unit}\" ends on {ended_on:date}[, and {count} objectives still name it, "
-             "the first "
-             "is {objective}][, and \"{child}\" still hangs on it]. Move them.";
+      return "The unit \"{unit}\" ends on {ended_on:date}[, and objectives still name it "
+             "({count}; the first is {objective})][, and \"{child}\" still hangs on it]. Move "
+             "them, by a ripianificazione once the plan is adopted.";
     case WarningReason::kDeadlineOutsidePlanYear:
       return "The deadline {date:date} lies after the plan's year. Use the multi-year shape if it "
              "is meant.";
@@ -46,21 +46,21 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kPlanNotAdoptedYet:
       return "The plan is not adopted yet; what is recorded counts all the same.";
     case WarningReason::kOutsidePlanYear:
-      return "The fact speaks of a day outside the plan's year. Check effective_on.";
+      return "The fact speaks of {effective_on:date}, outside the plan's year. Check the "
+             "day.";
     case WarningReason::kReachedBeforeAdoption:
       return "Reached before the plan was adopted[ ({adopted_on:date})]: that result was no "
              "target yet.";
     case WarningReason::kProgressDecreased:
       return "It is less than was declared before[ ({previous:number})]. Correct the wrong one.";
     case WarningReason::kCompleteWithOpenMilestones:
-      return "100 % is declared and {count} milestones or phases are not marked as reached, the "
-             "first is \"{milestone}\". Record them with their day.";
+      return "100 % is declared and not all milestones and phases are marked as reached "
+             "(missing: {count}; the first is \"{milestone}\"). Record them with their day.";
     case WarningReason::kReportedWhileSuspended:
       return "The objective is suspended on that day. Resume it if work goes on.";
     case WarningReason::kFactsAfterExclusion:
       return "Facts stand for days after the objective left, the last for {last:date}[; "
-             "{scostamenti} "
-             "scostamenti are still open]. Check the day, or close them.";
+             "scostamenti still open: {scostamenti}]. Check the day, or close them.";
     case WarningReason::kReportedWhileNotDue:
       return "That day was declared not due[ (from {from:date}][ to {to:date})]. Correct the one "
              "that is wrong.";
@@ -76,6 +76,10 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
              "percent {percent:number})]. Check the three.";
     case WarningReason::kNothingProposed:
       return "The Nucleo assessed what nobody had proposed.";
+    case WarningReason::kShortfallWithoutScostamento:
+      return "The result is not what was planned[ (indicator \"{indicator}\")][: planned "
+             "{planned:value}][, actual {actual:value}][ (days late: {days})]. The cause is "
+             "missing: record a scostamento (traguardo scostamento record).";
     case WarningReason::kScostamentoWithoutCause:
       return "No cause is named: every list says so until it is. State the causes.";
     case WarningReason::kScostamentoWithoutDifference:
@@ -87,31 +91,43 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kMeasureDueBeforeScostamento:
       return "The measure is due before the scostamento was there. Check the date.";
     case WarningReason::kMeasuresStillOpen:
-      return "{count} measures of the closed scostamento are neither adopted nor dropped.";
+      return "The scostamento is closed with measures that are neither adopted nor dropped: "
+             "{count}.";
     case WarningReason::kNewDeadlineAlreadyPassed:
       return "The new deadline {date:date} has passed when it starts to hold. Check it.";
     case WarningReason::kDeadlineAlreadyPassed:
-      return "The deadline that is moved ({deadline:date}) had passed: the ripianificazione will "
-             "show as late.";
+      return "The time of what is changed had passed[ ({deadline:date})]: the ripianificazione "
+             "will show as late.";
+    case WarningReason::kTakenBackWithoutScostamento:
+      return "What was planned is put off, lowered or taken out, and no scostamento says "
+             "why. Record the scostamento, and name it in the proposal where that is not "
+             "decided yet.";
+    case WarningReason::kRemovedPartReported:
+      return "There are facts about what is taken out ({what:word} \"{id}\"), the first at "
+             "position {position}: they stay readable and count no more.";
+    case WarningReason::kDroppedObjectiveNamedByGate:
+      return "The objective {objective}[ ({code})] has as its gate \"{gate}\" the one that is "
+             "dropped ({dropped}): the gate can no longer open. Replan that objective too.";
     case WarningReason::kRoundReferenceOutsidePlanYear:
       return "The reference date lies outside the plan's year. Check it.";
     case WarningReason::kReportIncomplete:
-      return "The report leaves out {count} objectives that are due, the first is {objective}. "
-             "Complete it.";
+      return "The report leaves out objectives that are due: {count}, the first is "
+             "{objective}. Complete it.";
     case WarningReason::kReportLate:
       return "The report came after the due date[ ({due_date:date})].";
     case WarningReason::kReportsMissing:
-      return "The round was closed with {count} of {expected} reports missing, the first is that "
-             "of {responsabile}.";
+      return "The round was closed and reports are missing: {count} of {expected}, the first "
+             "is that of {responsabile}.";
     case WarningReason::kFrozenBeforeYearEnd:
       return "The consuntivo was frozen before the year has ended.";
     case WarningReason::kObjectivesNotDeclared:
-      return "{count} objectives have no declared result, the first is {objective}.";
+      return "Some objectives have no declared result: {count}, the first is {objective}.";
     case WarningReason::kScostamentiStillOpen:
-      return "{count} scostamenti are still open; they may be followed up after the year is "
+      return "Scostamenti still open: {count}; they may be followed up after the year is "
              "closed.";
     case WarningReason::kRelazioneLate:
-      return "The Relazione was approved after its term[ ({term:date})].";
+      return "The Relazione was approved after its term[ ({term:date})]; the reason will "
+             "stand in the Relazione.";
   }
   return {};
 }

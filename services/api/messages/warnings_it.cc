@@ -9,20 +9,20 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
       return "I pesi dell'ambito «{scope}»[ per l'unità {unit}] fanno {sum:number} invece di "
              "{total:number}. Completarli prima dell'adozione.";
     case WarningReason::kObjectivesContradictRuleSet:
-      return "{count} obiettivi della bozza non rispettano le nuove regole, il primo è "
-             "{objective}. Ridefinirli: l'adozione li rifiuterebbe.";
+      return "Nella bozza ci sono obiettivi che non rispettano le nuove regole: {count}, il "
+             "primo è {objective}. Ridefinirli: l'adozione li rifiuterebbe.";
     case WarningReason::kTermUnusual:
       return "Un termine istituzionale cade in un anno insolito[ ({year})]. Controllarlo.";
     case WarningReason::kPlanAdoptedLate:
-      return "Il piano è adottato {days} giorni dopo il termine; il motivo comparirà nella "
-             "Relazione.";
+      return "Il piano è adottato dopo il termine (giorni di ritardo: {days}); il motivo "
+             "comparirà nella Relazione.";
     case WarningReason::kActDatedAfterEffect:
-      return "L'atto ha la data del {act_date:date}, dopo il giorno da cui si dice che valga. "
-             "Controllare effective_on.";
+      return "L'atto ha la data del {act_date:date}, dopo il giorno da cui si dice che "
+             "valga. Controllare quel giorno.";
     case WarningReason::kEndedUnitStillNamed:
-      return "L'unità «{unit}» finisce il {ended_on:date}[, ma {count} obiettivi la nominano "
-             "ancora, il primo "
-             "è {objective}][, ma «{child}» dipende ancora da essa]. Riassegnarli.";
+      return "L'unità «{unit}» finisce il {ended_on:date}[, ma è ancora indicata in "
+             "obiettivi ({count}; il primo è {objective})][, ma «{child}» dipende ancora da "
+             "essa]. Riassegnarli, con una ripianificazione se il piano è adottato.";
     case WarningReason::kDeadlineOutsidePlanYear:
       return "La scadenza {date:date} è dopo l'anno del piano. Se è voluta, usare la forma "
              "pluriennale.";
@@ -48,8 +48,8 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kPlanNotAdoptedYet:
       return "Il piano non è ancora adottato; ciò che è registrato conta comunque.";
     case WarningReason::kOutsidePlanYear:
-      return "Il fatto si riferisce a un giorno fuori dall'anno del piano. Controllare "
-             "effective_on.";
+      return "Il fatto si riferisce al {effective_on:date}, fuori dall'anno del piano. "
+             "Controllare il giorno.";
     case WarningReason::kReachedBeforeAdoption:
       return "Raggiunto prima dell'adozione del piano[ ({adopted_on:date})]: quel risultato non "
              "era ancora un traguardo.";
@@ -57,19 +57,19 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
       return "È meno di quanto già dichiarato[ ({previous:number})]. Correggere il valore "
              "sbagliato.";
     case WarningReason::kCompleteWithOpenMilestones:
-      return "È dichiarato il 100 % ma {count} traguardi o fasi non risultano raggiunti, il primo "
-             "è «{milestone}». Registrarli con il loro giorno.";
+      return "È dichiarato il 100 % ma non risultano raggiunti tutti i traguardi e le fasi "
+             "(mancanti: {count}; il primo è «{milestone}»). Registrarli con il loro giorno.";
     case WarningReason::kReportedWhileSuspended:
       return "In quel giorno l'obiettivo è sospeso. Se il lavoro continua, riprenderlo.";
     case WarningReason::kFactsAfterExclusion:
       return "Ci sono già fatti riferiti a giorni dopo l'uscita dell'obiettivo, l'ultimo del "
-             "{last:date}[; "
-             "{scostamenti} scostamenti sono ancora aperti]. Controllare la data o chiuderli.";
+             "{last:date}[; scostamenti ancora aperti: {scostamenti}]. Controllare la data o "
+             "chiuderli.";
     case WarningReason::kReportedWhileNotDue:
       return "Quel giorno era dichiarato non dovuto[ (dal {from:date}][ al {to:date})]. "
              "Correggere il fatto sbagliato.";
     case WarningReason::kNotDueAlreadyReported:
-      return "Nel periodo ora dichiarato non dovuto c'è già un resoconto[ del "
+      return "Nel periodo ora dichiarato non dovuto c'è già una dichiarazione[, del "
              "{reported_on:date}]. Controllare.";
     case WarningReason::kOutcomeContradictsPercent:
       return "Esito e percentuale si contraddicono: raggiunto con 0, o non raggiunto con 100. "
@@ -79,6 +79,10 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
              "percentuale {percent:number})]. Controllare i tre numeri.";
     case WarningReason::kNothingProposed:
       return "Il Nucleo ha valutato ciò che nessuno aveva proposto.";
+    case WarningReason::kShortfallWithoutScostamento:
+      return "Il risultato non è quello previsto[ (indicatore «{indicator}»)][: previsto "
+             "{planned:value}][, ottenuto {actual:value}][ (giorni di ritardo: {days})]. "
+             "Manca la causa: registrare uno scostamento (traguardo scostamento record).";
     case WarningReason::kScostamentoWithoutCause:
       return "Manca la causa dello scostamento: ogni elenco lo segnala finché non è indicata. "
              "Indicarla.";
@@ -91,31 +95,43 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kMeasureDueBeforeScostamento:
       return "La misura è prevista prima che lo scostamento ci fosse. Controllare la data.";
     case WarningReason::kMeasuresStillOpen:
-      return "{count} misure dello scostamento chiuso non sono né adottate né abbandonate.";
+      return "Lo scostamento si chiude con misure né adottate né abbandonate: {count}.";
     case WarningReason::kNewDeadlineAlreadyPassed:
       return "La nuova scadenza {date:date} è già passata quando comincia a valere. Controllarla.";
     case WarningReason::kDeadlineAlreadyPassed:
-      return "La scadenza che si sposta ({deadline:date}) era già passata: la ripianificazione "
-             "risulterà tardiva.";
+      return "Il tempo di ciò che si modifica era già passato[ ({deadline:date})]: la "
+             "ripianificazione risulterà tardiva.";
+    case WarningReason::kTakenBackWithoutScostamento:
+      return "Si rinvia, si abbassa o si toglie ciò che era previsto e nessuno scostamento "
+             "dice perché. Registrare lo scostamento, e indicarlo nella proposta se non è "
+             "ancora decisa.";
+    case WarningReason::kRemovedPartReported:
+      return "Su ciò che si toglie ({what:word} «{id}») ci sono già fatti, il primo alla posizione "
+             "{position}: restano leggibili, ma non contano più.";
+    case WarningReason::kDroppedObjectiveNamedByGate:
+      return "L'obiettivo {objective}[ ({code})] ha come condizione «{gate}» quello che si toglie "
+             "({dropped}): la condizione non si potrà più verificare. Ripianificare anche quello.";
     case WarningReason::kRoundReferenceOutsidePlanYear:
       return "La data di riferimento è fuori dall'anno del piano. Controllarla.";
     case WarningReason::kReportIncomplete:
-      return "La relazione non comprende {count} obiettivi dovuti, il primo è {objective}. "
-             "Completarla.";
+      return "Nel rapporto mancano obiettivi dovuti: {count}, il primo è {objective}. "
+             "Completarlo.";
     case WarningReason::kReportLate:
-      return "La relazione è arrivata dopo il termine[ del {due_date:date}].";
+      return "Il rapporto è arrivato dopo il termine[ del {due_date:date}].";
     case WarningReason::kReportsMissing:
-      return "La rilevazione è chiusa con {count} relazioni mancanti su {expected}, la prima è di "
-             "{responsabile}.";
+      return "La rilevazione è chiusa e mancano rapporti: {count} su {expected}, il primo è "
+             "di {responsabile}.";
     case WarningReason::kFrozenBeforeYearEnd:
       return "Il consuntivo è congelato prima della fine dell'anno.";
     case WarningReason::kObjectivesNotDeclared:
-      return "{count} obiettivi sono senza un risultato dichiarato, il primo è {objective}.";
+      return "Ci sono obiettivi senza un risultato dichiarato: {count}, il primo è "
+             "{objective}.";
     case WarningReason::kScostamentiStillOpen:
-      return "{count} scostamenti sono ancora aperti; si possono seguire anche dopo la chiusura "
+      return "Scostamenti ancora aperti: {count}; si possono seguire anche dopo la chiusura "
              "dell'anno.";
     case WarningReason::kRelazioneLate:
-      return "La Relazione è approvata dopo il suo termine[ del {term:date}].";
+      return "La Relazione è approvata dopo il suo termine[ del {term:date}]; il motivo "
+             "comparirà nella Relazione.";
   }
   return {};
 }

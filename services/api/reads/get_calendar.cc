@@ -1,10 +1,13 @@
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "services/api/reads/filter_check.h"
 #include "services/api/reads/filter_match.h"
 #include "services/api/reads/list_call.h"
 #include "services/api/reads/read_methods.h"
 #include "services/projection/answers/calendar.h"
+#include "services/projection/answers/unit_tree.h"
 
 namespace traguardo::api {
 namespace {
@@ -15,14 +18,20 @@ std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest&
                                          .objectives = Pointers(rows.objectives),
                                          .scostamenti = Pointers(rows.scostamenti),
                                          .rounds = Pointers(rows.rounds)};
+  const projection::UnitTree tree(*rows.plan);
   std::vector<view::v1::CalendarEntry> entries = projection::CalendarOf(
       sources, {.from = domain::ReadDate(request.from()), .to = domain::ReadDate(request.to())},
-      day);
-  std::erase_if(entries, [&request](const view::v1::CalendarEntry& entry) {
-    return !Matches(request.units(), entry.units()) ||
+      day, [&](const std::string& unit) { return MatchesUnit(request.units(), tree, unit); });
+  std::erase_if(entries, [&](const view::v1::CalendarEntry& entry) {
+    return !MatchesUnit(request.units(), tree, entry.units()) ||
            !Matches(request.responsabili(), entry.responsabili());
   });
   return entries;
+}
+
+ErrorStatus CheckFilter(const v1::GetCalendarRequest& request, const YearRows& rows,
+                        Language language) {
+  return CheckUnits(request.units(), rows, language, "units");
 }
 
 }  // namespace
@@ -30,7 +39,8 @@ std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest&
 UnaryMethod GetCalendarMethod(const ReadParts& parts) {
   return ListMethod<v1::GetCalendarRequest, v1::GetCalendarResponse, view::v1::CalendarEntry>(
       "traguardo.api.v1.ProjectionService/GetCalendar", parts,
-      {"osr", SelectEntries, [](v1::GetCalendarResponse& response, view::v1::CalendarEntry entry) {
+      {[](const v1::GetCalendarRequest&) { return std::string("osr"); }, CheckFilter, SelectEntries,
+       [](v1::GetCalendarResponse& response, view::v1::CalendarEntry entry) {
          *response.add_entries() = std::move(entry);
        }});
 }

@@ -17,11 +17,13 @@
 
 namespace traguardo::api {
 
-// One list: which kinds of row it reads besides the plan's, which of the rows it shows in which
-// order, and where they go in the response.
+// One list: which kinds of row it reads besides the plan's, whether what it is asked for exists,
+// which of the rows it shows in which order, and where they go in the response.
 template <typename Request, typename Response, typename Row>
 struct ListSpec {
-  std::string kinds;
+  std::string (*kinds)(const Request& request);
+  // Null, or which of the filter's ids does not exist. The rows have a plan.
+  ErrorStatus (*check)(const Request& request, const YearRows& rows, Language language);
   // May take the rows out of `rows`.
   std::vector<Row> (*select)(const Request& request, YearRows& rows, const domain::CivilDate& day);
   void (*add)(Response& response, Row row);
@@ -33,17 +35,20 @@ Result ReadPage(const ReadParts& parts, const CallContext& context, const Reques
   auto begun = Pager::Begin(parts, context, request, request.page_size(), request.page_token());
   if (auto* error = std::get_if<ErrorStatus>(&begun)) return {std::move(*error), Payload()};
   const Pager& pager = std::get<Pager>(begun);
-  auto asked = ParseMoment(parts, request.moment().as_of(), request.moment().known_at(),
-                           context.language);
+  auto asked =
+      ParseMoment(parts, request.moment().as_of(), request.moment().known_at(), context.language);
   if (auto* error = std::get_if<ErrorStatus>(&asked)) return {std::move(*error), Payload()};
   auto resolved = pager.ResolveMoment(std::get<AskedMoment>(asked), context.language);
   if (auto* error = std::get_if<ErrorStatus>(&resolved)) return {std::move(*error), Payload()};
   const Moment& moment = std::get<Moment>(resolved);
 
-  auto rows = LoadYear(parts, plan.ente, plan.stream.year(), spec.kinds + "p", moment);
+  auto rows = LoadYear(parts, plan.ente, plan.stream.year(), spec.kinds(request) + "p", moment);
   if (!rows.ok()) return {ErrorOf(rows.status(), context.language), Payload()};
   if (!rows->plan.has_value()) {
     return {NotFound(request.plan(), moment, context.language), Payload()};
+  }
+  if (ErrorStatus error = spec.check(request, *rows, context.language)) {
+    return {std::move(error), Payload()};
   }
   const storage::Position position = rows->position;
   std::vector<Row> selected = spec.select(request, *rows, moment.day);

@@ -6,10 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "services/api/reads/filter_check.h"
 #include "services/api/reads/filter_match.h"
 #include "services/api/reads/list_call.h"
 #include "services/api/reads/read_methods.h"
 #include "services/api/reads/text_match.h"
+#include "services/projection/answers/unit_tree.h"
 
 namespace traguardo::api {
 namespace {
@@ -17,12 +19,12 @@ namespace {
 // The objective's id: the last segment of its name.
 std::string_view IdIn(std::string_view name) { return name.substr(name.rfind('/') + 1); }
 
-bool IsWanted(const v1::ObjectiveFilter& filter, const std::string& folded_text,
-              const view::v1::Objective& row) {
-  return Matches(filter.units(), row.units()) &&
+bool IsWanted(const v1::ObjectiveFilter& filter, const projection::UnitTree& tree,
+              const std::string& folded_text, const view::v1::Objective& row) {
+  return MatchesUnit(filter.units(), tree, row.units()) &&
          Matches(filter.responsabili(), row.today().responsabili()) &&
          Matches(filter.scopes(), row.scope()) && Matches(filter.states(), row.today().state()) &&
-         (!filter.silent_misses_only() || row.today().silent_misses_size() > 0) &&
+         (!filter.silent_misses_only() || HasSilentMiss(filter.units(), tree, row)) &&
          (!filter.silent_only() || row.today().silent()) &&
          (folded_text.empty() || ContainsFolded(row.code(), folded_text) ||
           ContainsFolded(row.title(), folded_text));
@@ -31,9 +33,10 @@ bool IsWanted(const v1::ObjectiveFilter& filter, const std::string& folded_text,
 std::vector<view::v1::Objective> SelectObjectives(const v1::ListObjectivesRequest& request,
                                                   YearRows& rows, const domain::CivilDate&) {
   const std::string folded_text = FoldCase(request.filter().text());
+  const projection::UnitTree tree(*rows.plan);
   std::vector<view::v1::Objective> selected;
   for (view::v1::Objective& row : rows.objectives) {
-    if (IsWanted(request.filter(), folded_text, row)) selected.push_back(std::move(row));
+    if (IsWanted(request.filter(), tree, folded_text, row)) selected.push_back(std::move(row));
   }
   std::stable_sort(selected.begin(), selected.end(), [](const auto& a, const auto& b) {
     if (CodeLess(a.code(), b.code())) return true;
@@ -44,10 +47,11 @@ std::vector<view::v1::Objective> SelectObjectives(const v1::ListObjectivesReques
 
 std::vector<view::v1::Scostamento> SelectScostamenti(const v1::ListScostamentiRequest& request,
                                                      YearRows& rows, const domain::CivilDate&) {
+  const projection::UnitTree tree(*rows.plan);
   std::vector<view::v1::Scostamento> selected;
   for (view::v1::Scostamento& row : rows.scostamenti) {
     const bool open = row.closing() == event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED;
-    if (Matches(request.units(), row.units()) &&
+    if (MatchesUnit(request.units(), tree, row) &&
         Matches(request.objectives(), IdIn(row.objective())) && (!request.open_only() || open) &&
         (!request.causes_missing_only() || row.causes_missing()) &&
         (!request.late_not_replanned_only() || row.today().late_not_replanned())) {
@@ -92,21 +96,41 @@ std::vector<view::v1::Round> SelectRounds(const v1::ListRoundsRequest& request, 
   return selected;
 }
 
+// Objectives are read only to see whether those asked for exist.
+template <typename Request, char kKind>
+std::string WithObjectivesNamed(const Request& request) {
+  return request.objectives().empty() ? std::string(1, kKind) : std::string("o") + kKind;
+}
+
 }  // namespace
 
 UnaryMethod ListObjectivesMethod(const ReadParts& parts) {
   return ListMethod<v1::ListObjectivesRequest, v1::ListObjectivesResponse, view::v1::Objective>(
       "traguardo.api.v1.ProjectionService/ListObjectives", parts,
-      {"o", SelectObjectives, [](v1::ListObjectivesResponse& response, view::v1::Objective row) {
+      {[](const v1::ListObjectivesRequest&) { return std::string("o"); },
+       [](const v1::ListObjectivesRequest& request, const YearRows& rows, Language language) {
+         const v1::ObjectiveFilter& filter = request.filter();
+         ErrorStatus error = CheckUnits(filter.units(), rows, language, "filter.units");
+         return error != nullptr ? std::move(error)
+                                 : CheckScopes(filter.scopes(), rows, language, "filter.scopes");
+       },
+       SelectObjectives,
+       [](v1::ListObjectivesResponse& response, view::v1::Objective row) {
          *response.add_objectives() = std::move(row);
        }});
 }
 
 UnaryMethod ListScostamentiMethod(const ReadParts& parts) {
-  return ListMethod<v1::ListScostamentiRequest, v1::ListScostamentiResponse,
-                    view::v1::Scostamento>(
+  return ListMethod<v1::ListScostamentiRequest, v1::ListScostamentiResponse, view::v1::Scostamento>(
       "traguardo.api.v1.ProjectionService/ListScostamenti", parts,
-      {"s", SelectScostamenti,
+      {WithObjectivesNamed<v1::ListScostamentiRequest, 's'>,
+       [](const v1::ListScostamentiRequest& request, const YearRows& rows, Language language) {
+         ErrorStatus error = CheckUnits(request.units(), rows, language, "units");
+         return error != nullptr
+                    ? std::move(error)
+                    : CheckObjectives(request.objectives(), rows, language, "objectives");
+       },
+       SelectScostamenti,
        [](v1::ListScostamentiResponse& response, view::v1::Scostamento row) {
          *response.add_scostamenti() = std::move(row);
        }});
@@ -115,7 +139,12 @@ UnaryMethod ListScostamentiMethod(const ReadParts& parts) {
 UnaryMethod ListVariationsMethod(const ReadParts& parts) {
   return ListMethod<v1::ListVariationsRequest, v1::ListVariationsResponse, view::v1::Variation>(
       "traguardo.api.v1.ProjectionService/ListVariations", parts,
-      {"v", SelectVariations, [](v1::ListVariationsResponse& response, view::v1::Variation row) {
+      {WithObjectivesNamed<v1::ListVariationsRequest, 'v'>,
+       [](const v1::ListVariationsRequest& request, const YearRows& rows, Language language) {
+         return CheckObjectives(request.objectives(), rows, language, "objectives");
+       },
+       SelectVariations,
+       [](v1::ListVariationsResponse& response, view::v1::Variation row) {
          *response.add_variations() = std::move(row);
        }});
 }
@@ -123,7 +152,12 @@ UnaryMethod ListVariationsMethod(const ReadParts& parts) {
 UnaryMethod ListRoundsMethod(const ReadParts& parts) {
   return ListMethod<v1::ListRoundsRequest, v1::ListRoundsResponse, view::v1::Round>(
       "traguardo.api.v1.ProjectionService/ListRounds", parts,
-      {"r", SelectRounds, [](v1::ListRoundsResponse& response, view::v1::Round row) {
+      {[](const v1::ListRoundsRequest&) { return std::string("r"); },
+       [](const v1::ListRoundsRequest&, const YearRows&, Language) -> ErrorStatus {
+         return nullptr;
+       },
+       SelectRounds,
+       [](v1::ListRoundsResponse& response, view::v1::Round row) {
          *response.add_rounds() = std::move(row);
        }});
 }

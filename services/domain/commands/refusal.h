@@ -36,7 +36,8 @@ enum class RefusalReason : uint8_t {
   // The stream is not at the expected revision (expected, actual): somebody wrote in between. Read,
   // judge again, and send a new command. Retry: no.
   kRevisionMismatch,
-  // A unit is named for a fact that is about no unit (unit). Leave it out. Retry: no.
+  // A unit is named for a fact that is about no unit, or a figure is declared for one unit of an
+  // objective that is not transversal and has one result (unit). Leave it out. Retry: no.
   kUnitNotExpected,
 
   // --- Dates. ------------------------------------------------------------------------------------
@@ -97,11 +98,10 @@ enum class RefusalReason : uint8_t {
   // Retry: no.
   kDuplicateId,
   // The organisation has no such unit (unit). Add it with a change of the organisation. Retry:
-  // after
-  // that.
+  // after that.
   kUnitUnknown,
-  // The unit does not exist on the day the fact speaks of (unit, day). Check day and validity.
-  // Retry: no.
+  // The unit does not exist on the day the fact speaks of, nor later in the plan's year, or in all
+  // of that year (unit; day or year). Check day and validity. Retry: no.
   kUnitNotValid,
   // The unit ends and another one below it goes on (unit, child, day). Move or end that one in the
   // same change. Retry: no.
@@ -155,8 +155,8 @@ enum class RefusalReason : uint8_t {
   // The weights of a scope do not sum to its total (scope, unit where the sum is per unit, sum,
   // total, difference). Correct the weights, in the same act. Retry: no.
   kWeightsNotTotal,
-  // The act is later than the adoption term and nobody says why (term, act_date). Give
-  // lateness_reason. Retry: no.
+  // The act is later than the term of the adoption, or of the Relazione, and nobody says why (term,
+  // act_date). Give lateness_reason. Retry: no.
   kLatenessReasonMissing,
   // The amendment is dated before the adoption (adopted_on). Check both dates. Retry: no.
   kAmendmentBeforeAdoption,
@@ -219,7 +219,8 @@ enum class RefusalReason : uint8_t {
   // The indicator has a target of a kind its direction has no use for (indicator, direction).
   // Retry: no.
   kIndicatorTargetNotFitting,
-  // A gate names an objective that the plan does not have (gate, objective). Retry: no.
+  // A gate names an objective that the plan does not have, or no longer has (gate, objective).
+  // Retry: no.
   kGateObjectiveUnknown,
   // A gate names its own objective (gate). Retry: no.
   kGateNamesItself,
@@ -254,7 +255,8 @@ enum class RefusalReason : uint8_t {
   // The milestone is marked as reached (milestone, reached_on). If the day is wrong, correct that
   // fact. Retry: no.
   kMilestoneAlreadyReached,
-  // The outgoing one does not answer for the objective on that day (outgoing). Retry: no.
+  // The outgoing one does not hold, on that day, the role that comes in (outgoing, role). Retry:
+  // no.
   kOutgoingNotResponsible,
   // The same person goes and comes. Retry: no.
   kIncomingEqualsOutgoing,
@@ -375,8 +377,9 @@ enum class RefusalReason : uint8_t {
   // Others stand on this fact; it is followed by another fact, never taken back (position, kind,
   // advice: what to record instead). Retry: no.
   kStructuralFactNotCorrectable,
-  // Other facts follow from this one, a decision from a proposal for instance (position, follower).
-  // Correct those first, in commands of their own. Retry: after that.
+  // Other facts follow from this one, a decision from a proposal for instance (position; follower:
+  // the position of the first, kind: its kind). Correct those first, in commands of their own.
+  // Retry: after that.
   kCorrectedFactHasFollowers,
   // A command that corrects does nothing else: what comes with it would be judged by what is being
   // taken back. Correct first, then record. Retry: no.

@@ -58,6 +58,8 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "VALUE_CONTRADICTS_RATIO";
     case WarningReason::kNothingProposed:
       return "NOTHING_PROPOSED";
+    case WarningReason::kShortfallWithoutScostamento:
+      return "SHORTFALL_WITHOUT_SCOSTAMENTO";
     case WarningReason::kScostamentoWithoutCause:
       return "SCOSTAMENTO_WITHOUT_CAUSE";
     case WarningReason::kScostamentoWithoutDifference:
@@ -72,6 +74,12 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "NEW_DEADLINE_ALREADY_PASSED";
     case WarningReason::kDeadlineAlreadyPassed:
       return "DEADLINE_ALREADY_PASSED";
+    case WarningReason::kTakenBackWithoutScostamento:
+      return "TAKEN_BACK_WITHOUT_SCOSTAMENTO";
+    case WarningReason::kRemovedPartReported:
+      return "REMOVED_PART_REPORTED";
+    case WarningReason::kDroppedObjectiveNamedByGate:
+      return "DROPPED_OBJECTIVE_NAMED_BY_GATE";
     case WarningReason::kRoundReferenceOutsidePlanYear:
       return "ROUND_REFERENCE_OUTSIDE_PLAN_YEAR";
     case WarningReason::kReportIncomplete:

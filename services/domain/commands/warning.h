@@ -81,6 +81,10 @@ enum class WarningReason : uint8_t {
   kValueContradictsRatio,
   // The Nucleo assessed what nobody had proposed.
   kNothingProposed,
+  // Less than was planned, or later (subject: "indicator", "deadline", "result"; indicator: its id;
+  // planned, actual; days: how many it is late), and no scostamento says why, neither open nor
+  // confirmed, nor one that comes with it in the same command. Record one with its causes.
+  kShortfallWithoutScostamento,
 
   // --- Scostamenti and ripianificazioni. ---------------------------------------------------------
   // No cause is named: every list says so until it is. State the causes.
@@ -95,8 +99,18 @@ enum class WarningReason : uint8_t {
   kMeasuresStillOpen,
   // The new deadline has passed when it starts to hold (date).
   kNewDeadlineAlreadyPassed,
-  // The deadline that is moved had passed (deadline): a late ripianificazione, shown as such.
+  // The time of what is changed had passed by the day of the act, or the day from which it is to
+  // hold (deadline: its last day): a late ripianificazione, shown as such.
   kDeadlineAlreadyPassed,
+  // Something that was promised is put off, lowered or taken out, and no scostamento is named: it
+  // will be listed as unexplained. Record the scostamento, and name it in the proposal.
+  kTakenBackWithoutScostamento,
+  // There are facts about what the act takes out of the objective (what: "unit", "indicator",
+  // "phase", "milestone"; id; position: the first of them): they stay readable and count no more.
+  kRemovedPartReported,
+  // A gate of an objective that stays leads to the one that was dropped (objective, code, gate;
+  // dropped). It can no longer open: replan that objective too.
+  kDroppedObjectiveNamedByGate,
 
   // --- Rounds. -----------------------------------------------------------------------------------
   // The reference date lies outside the plan's year. Check it.

@@ -4,6 +4,7 @@
 
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/decide/decide_dispatch.h"
+#include "services/domain/decide/decide_followers.h"
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/plan_status.h"
@@ -44,162 +45,9 @@ Refusal StructuralRefusal(const Case& c, FactKind kind, const FactTraits& traits
        {"advice", traits.instead}});
 }
 
-bool Answers(const Ripianificazione& ripianificazione, const std::string& scostamento) {
-  const auto& answered = ripianificazione.proposed.value->scostamenti();
-  return std::find(answered.begin(), answered.end(), scostamento) != answered.end();
-}
-
-// --- What follows from a fact: the kind of the first follower, or empty.
-// --------------------------
-
-std::string FollowerOfScostamento(const Objective& objective, const std::string& id) {
-  const auto found = objective.scostamenti.find(id);
-  if (found == objective.scostamenti.end()) return "";
-  const Scostamento& scostamento = found->second;
-  if (!scostamento.measures.empty()) return "corrective_measure_planned";
-  if (!scostamento.causes_stated.empty()) return "scostamento_causes_stated";
-  if (scostamento.closed.is_set()) return "scostamento_closed";
-  for (const auto& [other, ripianificazione] : objective.ripianificazioni) {
-    if (ripianificazione.exists() && Answers(ripianificazione, id)) {
-      return "ripianificazione_proposed";
-    }
-  }
-  return "";
-}
-
-std::string FollowerOfMeasure(const Objective& objective, const std::string& scostamento,
-                              const std::string& measure) {
-  const auto found = objective.scostamenti.find(scostamento);
-  if (found == objective.scostamenti.end()) return "";
-  const auto planned = found->second.measures.find(measure);
-  if (planned == found->second.measures.end() || !planned->second.settled.is_set()) return "";
-  return planned->second.settled.value.settlement == Settlement::kAdopted
-             ? "corrective_measure_adopted"
-             : "corrective_measure_dropped";
-}
-
-std::string FollowerOfProposal(const Objective& objective, const std::string& id) {
-  const auto found = objective.ripianificazioni.find(id);
-  if (found == objective.ripianificazioni.end() || !found->second.decided.is_set()) return "";
-  return found->second.is_approved() ? "ripianificazione_approved" : "ripianificazione_rejected";
-}
-
-// Something was recorded on what the approval added.
-std::string FollowerOfAddition(const Objective& objective, const event::v1::Change& change) {
-  const std::string& indicator = change.indicator_added().id();
-  const std::string& phase = change.phase_added().id();
-  const std::string& milestone = change.milestone_added().id();
-  for (const auto& [part, measurement] : objective.measurements) {
-    if (!indicator.empty() && part.part == indicator) return "measurement_recorded";
-  }
-  for (const auto& [part, reached] : objective.reached) {
-    if (!part.part.empty() && (part.part == phase || part.part == milestone)) {
-      return "milestone_reached";
-    }
-  }
-  for (const auto& [unit, result] : objective.results) {
-    if (!phase.empty() && result.phase_percents.contains(phase)) return "progress_recorded";
-  }
-  for (const auto& [id, scostamento] : objective.scostamenti) {
-    const auto& subject = scostamento.recorded.value->subject();
-    if (!indicator.empty() && subject.indicator() == indicator) return "scostamento_recorded";
-    if (!subject.milestone().empty() &&
-        (subject.milestone() == phase || subject.milestone() == milestone)) {
-      return "scostamento_recorded";
-    }
-  }
-  return "";
-}
-
-// A scostamento was closed as replanned, and no other approval answers it.
-bool LeavesUnreplanned(const Objective& objective, const std::string& approval,
-                       const std::string& id) {
-  const auto found = objective.scostamenti.find(id);
-  if (found == objective.scostamenti.end() || !found->second.closed.is_set() ||
-      found->second.closed.value.closing != event::v1::SCOSTAMENTO_CLOSING_REPLANNED) {
-    return false;
-  }
-  for (const auto& [other, ripianificazione] : objective.ripianificazioni) {
-    if (other != approval && ripianificazione.is_approved() && Answers(ripianificazione, id)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-std::string FollowerOfApproval(const Objective& objective, const std::string& id) {
-  const auto found = objective.ripianificazioni.find(id);
-  if (found == objective.ripianificazioni.end()) return "";
-  const auto& proposed = *found->second.proposed.value;
-  for (const std::string& scostamento : proposed.scostamenti()) {
-    if (LeavesUnreplanned(objective, id, scostamento)) return "scostamento_closed";
-  }
-  for (const event::v1::Change& change : proposed.changes()) {
-    const std::string follower = FollowerOfAddition(objective, change);
-    if (!follower.empty()) return follower;
-  }
-  return "";
-}
-
-// Suspensions and resumptions alternate.
-std::string FollowerOfSuspension(const Objective& objective, const Envelope& corrected) {
-  const auto& suspensions = objective.ResultOf(corrected.unit()).suspensions;
-  const auto next = suspensions.upper_bound(OrderOf(corrected));
-  if (next == suspensions.end()) return "";
-  return next->second.suspended ? "objective_suspended" : "objective_resumed";
-}
-
-// Submitted, returned and approved follow one another.
-std::string FollowerOfReport(const Round& round, const std::string& responsabile,
-                             const FactOrder& order) {
-  const auto found = round.reports.find(responsabile);
-  if (found == round.reports.end()) return "";
-  const RoundReport& report = found->second;
-  if (report.returned.is_set() && order < report.returned.order()) return "report_returned";
-  if (report.approved.is_set() && order < report.approved.order()) return "report_approved";
-  if (report.submitted.is_set() && order < report.submitted.order()) return "report_submitted";
-  return "";
-}
-
-std::string FollowerInObjective(const Objective& objective, const Envelope& corrected) {
-  const Fact& fact = corrected.fact();
-  if (fact.has_scostamento_recorded()) {
-    return FollowerOfScostamento(objective, fact.scostamento_recorded().scostamento());
-  }
-  if (fact.has_corrective_measure_planned()) {
-    const auto& planned = fact.corrective_measure_planned();
-    return FollowerOfMeasure(objective, planned.scostamento(), planned.measure());
-  }
-  if (fact.has_ripianificazione_proposed()) {
-    return FollowerOfProposal(objective, fact.ripianificazione_proposed().ripianificazione());
-  }
-  if (fact.has_ripianificazione_approved()) {
-    return FollowerOfApproval(objective, fact.ripianificazione_approved().ripianificazione());
-  }
-  if (fact.has_objective_suspended() || fact.has_objective_resumed()) {
-    return FollowerOfSuspension(objective, corrected);
-  }
-  return "";
-}
-
-std::string FollowerInRound(const Round& round, const Envelope& corrected) {
-  const Fact& fact = corrected.fact();
-  const FactOrder order = OrderOf(corrected);
-  if (fact.has_report_submitted()) {
-    return FollowerOfReport(round, fact.report_submitted().responsabile(), order);
-  }
-  if (fact.has_report_returned()) {
-    return FollowerOfReport(round, fact.report_returned().responsabile(), order);
-  }
-  if (fact.has_report_approved()) {
-    return FollowerOfReport(round, fact.report_approved().responsabile(), order);
-  }
-  return "";
-}
-
 Refused CheckFollowers(const Case& c, const Envelope& corrected) {
   const StreamName& stream = c.proposal.stream;
-  std::string follower;
+  FirstFact follower;
   if (const Objective* objective = c.ente.FindObjective(stream.year(), stream.id());
       stream.kind() == StreamKind::kObjective && objective != nullptr) {
     follower = FollowerInObjective(*objective, corrected);
@@ -208,10 +56,11 @@ Refused CheckFollowers(const Case& c, const Envelope& corrected) {
       stream.kind() == StreamKind::kRound && round != nullptr) {
     follower = FollowerInRound(*round, corrected);
   }
-  if (follower.empty()) return std::nullopt;
-  return c.RefuseField(
-      RefusalReason::kCorrectedFactHasFollowers, "corrected_position",
-      {{"position", std::to_string(corrected.position())}, {"follower", follower}});
+  if (!follower.is_set()) return std::nullopt;
+  return c.RefuseField(RefusalReason::kCorrectedFactHasFollowers, "corrected_position",
+                       {{"position", std::to_string(corrected.position())},
+                        {"follower", std::to_string(follower.position)},
+                        {"kind", FactKindName(follower.kind)}});
 }
 
 // Weights as they are without the approval: judged at the end of the command, because one act's
@@ -239,7 +88,7 @@ Refused CheckMayTakeBack(const Case& c, const Envelope& corrected) {
     const bool own = actor.principal() == corrected.fact().report_submitted().responsabile();
     if (actor.role() != event::v1::ROLE_RESPONSABILE || own) return std::nullopt;
     return c.Refuse(
-        RefusalReason::kNotResponsible, "actor.principal",
+        RefusalReason::kNotResponsible, "",
         {{"principal", actor.principal()}, {"objective", ""}, {"today", c.stamp.today.ToString()}});
   }
   const std::string& id = stream.kind() == StreamKind::kObjective

@@ -1,16 +1,15 @@
-// What is asked of every fact, and the one switch that hands it to its judge.
+// The form of a proposal, and the one switch that hands its fact to its judge.
 
 #include "services/domain/decide/decide_dispatch.h"
 
 #include <utility>
 
 #include "services/domain/decide/case/decide_case.h"
+#include "services/domain/decide/decide_every_fact.h"
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/decide/plan/decide_plan.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/facts/field_rules.h"
-#include "services/domain/status/objective_status.h"
-#include "services/domain/status/plan_status.h"
 
 namespace traguardo::domain {
 namespace {
@@ -49,93 +48,6 @@ Refused CheckForm(const google::protobuf::Message& message, std::string_view pre
                               DescribeFieldViolation(violations.front()));
   refusal.reason = ReasonFor(violations.front());
   return refusal;
-}
-
-Refused CheckStream(const Case& c) {
-  if (c.kind() == Fact::kFactCorrected || c.proposal.stream.kind() == c.traits.stream) {
-    return std::nullopt;
-  }
-  static constexpr const char* kExpected[] = {
-      "ente", "plans/{year}", "plans/{year}/objectives/{objective}", "plans/{year}/rounds/{round}"};
-  return c.Refuse(RefusalReason::kStreamMismatch, "stream",
-                  {{"stream", c.proposal.stream.ToString()},
-                   {"expected", kExpected[static_cast<int>(c.traits.stream)]}});
-}
-
-Refused CheckEffectiveDate(const Case& c) {
-  if (c.day() > c.today()) {
-    return c.Refuse(
-        RefusalReason::kEffectiveDateInFuture, "effective_on",
-        {{"effective_on", c.proposal.effective_on}, {"today", c.stamp.today.ToString()}});
-  }
-  const int year = c.proposal.stream.year();
-  if (c.proposal.stream.kind() == StreamKind::kEnte) return std::nullopt;
-  const int first = year - 1;
-  const int last = year + 2;
-  // A measure, or a correction, may take longer than the plan's life.
-  const bool too_late = c.effective_on.year() > last && !c.traits.follow_up;
-  if (c.effective_on.year() >= first && !too_late) return std::nullopt;
-  return c.Refuse(RefusalReason::kEffectiveDateOutsidePlan, "effective_on",
-                  {{"effective_on", c.proposal.effective_on},
-                   {"from", std::to_string(first) + "-01-01"},
-                   {"to", std::to_string(last) + "-12-31"}});
-}
-
-// What was decided about the year as a whole.
-Refused CheckYear(const Case& c, const PlanYear& plan) {
-  if (plan.is_closed() && !c.traits.follow_up) {
-    return c.Refuse(RefusalReason::kYearClosed, "",
-                    {{"closed_on", plan.closed.order.EffectiveOn()}});
-  }
-  if (c.traits.moves_figures && IsValidated(plan)) {
-    return c.Refuse(RefusalReason::kConsuntivoAlreadyValidated);
-  }
-  if (c.traits.needs_adopted_plan && !plan.is_adopted()) {
-    return c.Refuse(RefusalReason::kPlanNotAdopted, "",
-                    {{"year", std::to_string(c.proposal.stream.year())}});
-  }
-  return std::nullopt;
-}
-
-Refused CheckUnit(const Case& c, const ObjectiveCase& o) {
-  const std::string& unit = c.proposal.unit;
-  switch (c.traits.unit) {
-    case UnitRule::kNever:
-      if (unit.empty()) return std::nullopt;
-      return c.Refuse(RefusalReason::kUnitNotExpected, "unit", {{"unit", unit}});
-    case UnitRule::kResult:
-      if (unit.empty() && o.definition->kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL) {
-        return c.Refuse(RefusalReason::kUnitMissing, "unit", {{"objective", o.id}});
-      }
-      break;
-    case UnitRule::kMay:
-      break;
-  }
-  if (unit.empty() || HasUnit(*o.definition, unit)) return std::nullopt;
-  return c.Refuse(RefusalReason::kUnitNotOfObjective, "unit",
-                  {{"unit", unit}, {"objective", o.id}});
-}
-
-Refused CheckLive(const Case& c, const ObjectiveCase& o) {
-  if (!c.traits.needs_live_objective) return std::nullopt;
-  if (IsDroppedOn(o.objective, c.day())) {
-    return c.Refuse(RefusalReason::kObjectiveDropped, "",
-                    {{"dropped_on", DroppedBy(o.objective).EffectiveOn()}});
-  }
-  // A second exclusion has a refusal of its own.
-  if (c.kind() == Fact::kObjectiveExcluded) return std::nullopt;
-  if (!IsExcludedOn(o.objective, c.proposal.unit, c.day())) return std::nullopt;
-  return c.Refuse(RefusalReason::kObjectiveExcluded, "",
-                  {{"excluded_on", ExclusionOf(o.objective, c.proposal.unit)->order.EffectiveOn()}});
-}
-
-// What a person should know about any result.
-void WarnOfResultDay(Case& c, const PlanYear& plan) {
-  if (c.traits.unit != UnitRule::kResult) return;
-  if (!plan.is_adopted()) c.Warn(WarningReason::kPlanNotAdoptedYet);
-  if (c.effective_on.year() != c.proposal.stream.year()) {
-    c.Warn(WarningReason::kOutsidePlanYear, {{"effective_on", c.proposal.effective_on}});
-  }
 }
 
 Refused JudgeKind(Case& c, const PlanCase* plan, const ObjectiveCase* objective) {
@@ -283,12 +195,16 @@ Refused JudgeInPlan(Case& c) {
   const PlanYear* plan = c.ente.FindYear(year);
   const bool drafted = plan != nullptr && plan->exists();
   if (c.kind() == Fact::kPlanDrafted) {
-    if (!drafted) return JudgeKind(c, nullptr, nullptr);
+    if (!drafted) {
+      if (Refused refused = CheckDayInPlan(c); refused) return refused;
+      return JudgeKind(c, nullptr, nullptr);
+    }
     return c.Refuse(RefusalReason::kPlanAlreadyDrafted, "stream", {{"year", std::to_string(year)}});
   }
   if (!drafted) {
     return c.Refuse(RefusalReason::kPlanNotDrafted, "stream", {{"year", std::to_string(year)}});
   }
+  if (Refused refused = CheckDayInPlan(c); refused) return refused;
   if (Refused refused = CheckYear(c, *plan); refused) return refused;
   const PlanCase in_plan{year, *plan};
   if (c.proposal.stream.kind() == StreamKind::kObjective) return JudgeInObjective(c, in_plan);
@@ -326,7 +242,7 @@ Refused JudgeProposal(const Ente& ente, const Command& command, const Stamp& sta
          *effective_on};
   if (Refused refused = CheckStream(c); refused) return refused;
   if (Refused refused = JudgeRole(c); refused) return refused;
-  if (Refused refused = CheckEffectiveDate(c); refused) return refused;
+  if (Refused refused = CheckDayHasCome(c); refused) return refused;
   if (Refused refused = CheckActs(c); refused) return refused;
   const bool registering = c.kind() == Fact::kEnteRegistered;
   if (!registering && !ente.base.exists()) return c.Refuse(RefusalReason::kEnteNotRegistered);

@@ -1,6 +1,7 @@
 #include "services/domain/definitions/current_definition.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace traguardo::domain {
@@ -40,6 +41,24 @@ bool ChangePhase(ObjectiveDefinition& definition, const event::v1::PhaseChange& 
   if (!change.cumulative_percent().empty()) {
     phase->set_cumulative_percent(change.cumulative_percent());
   }
+  return true;
+}
+
+// The same units in another order are the same.
+bool ChangeUnits(ObjectiveDefinition& definition, const event::v1::UnitsChanged& change) {
+  const std::set<std::string> before(definition.units().begin(), definition.units().end());
+  const std::set<std::string> after(change.units().begin(), change.units().end());
+  if (after.empty() || after == before) return false;
+  *definition.mutable_units() = change.units();
+  return true;
+}
+
+template <typename List>
+bool Remove(List* list, const std::string& id) {
+  const auto found =
+      std::find_if(list->begin(), list->end(), [&](const auto& entry) { return entry.id() == id; });
+  if (found == list->end()) return false;
+  list->erase(found);
   return true;
 }
 
@@ -84,6 +103,14 @@ bool ApplyChange(ObjectiveDefinition& definition, const Change& change) {
     case Change::kTimeShape:
       *definition.mutable_time_shape() = change.time_shape();
       return true;
+    case Change::kUnits:
+      return ChangeUnits(definition, change.units());
+    case Change::kIndicatorRemoved:
+      return Remove(definition.mutable_indicators(), change.indicator_removed());
+    case Change::kPhaseRemoved:
+      return Remove(definition.mutable_phases(), change.phase_removed());
+    case Change::kMilestoneRemoved:
+      return Remove(definition.mutable_milestones(), change.milestone_removed());
     case Change::CHANGE_NOT_SET:
       return false;
   }
@@ -112,6 +139,17 @@ Frozen<ObjectiveDefinition> CurrentDefinition(const Objective& objective) {
     }
   }
   return Frozen(std::move(definition));
+}
+
+ObjectiveDefinition DefinitionBefore(const Objective& objective, const FactOrder& decided) {
+  ObjectiveDefinition definition = *objective.definition.value;
+  for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
+    if (decided.is_set() && ripianificazione->decided.order() >= decided) break;
+    for (const Change& change : ripianificazione->proposed.value->changes()) {
+      ApplyChange(definition, change);
+    }
+  }
+  return definition;
 }
 
 FactOrder DroppedBy(const Objective& objective) {

@@ -23,8 +23,14 @@ Frozen<event::v1::ObjectiveDefinition> CurrentDefinition(const Objective& object
 
 // Applies one change. What it names and is not there is left alone; what it adds and is there
 // already is replaced; empty fields of a change leave the old value. Assignment and dropped change
-// no definition. Returns false when the change had nothing to act on.
+// no definition. What was said about a part that is removed, or a unit that leaves, stays in the
+// state and counts no more. Returns false when the change had nothing to act on.
 bool ApplyChange(event::v1::ObjectiveDefinition& definition, const event::v1::Change& change);
+
+// The definition that an approval at `decided` is, or would be, laid upon: what was approved before
+// it. All of it where `decided` is unset.
+event::v1::ObjectiveDefinition DefinitionBefore(const Objective& objective,
+                                                const FactOrder& decided);
 
 // The approved ripianificazioni in the order in which they apply, with their ids.
 std::vector<std::pair<const std::string*, const Ripianificazione*>> ApprovedInOrder(

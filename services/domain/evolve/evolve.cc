@@ -66,13 +66,16 @@ Place PlaceOf(Ente& ente, const Envelope& fact) {
   return place;
 }
 
-Frozen<ActorNames> SharedNames(Ente& ente, const event::v1::Actor& actor) {
-  if (actor.principal().empty() && actor.on_behalf_of().empty()) return {};
-  const ActorNamesBefore::Names names(actor.principal(), actor.on_behalf_of());
+Frozen<ActorNames> SharedNames(Ente& ente, const Envelope& fact) {
+  const event::v1::Actor& actor = fact.actor();
+  const ActorNamesBefore::Names names(actor.principal(), actor.on_behalf_of(),
+                                      fact.responsabile_then());
+  if (names == ActorNamesBefore::Names()) return {};
   const auto found = ente.actors.find(names);
   if (found != ente.actors.end()) return *found;
   return *ente.actors
-              .insert(Frozen<ActorNames>(ActorNames{actor.principal(), actor.on_behalf_of()}))
+              .insert(Frozen<ActorNames>(
+                  ActorNames{actor.principal(), actor.on_behalf_of(), fact.responsabile_then()}))
               .first;
 }
 
@@ -211,7 +214,7 @@ void Evolve(Ente& ente, const Envelope& fact) {
   const Place place = PlaceOf(ente, fact);
   const Recorded recorded{.by = {.order = OrderOf(fact),
                                  .recorded_at_seconds = fact.recorded_at().seconds(),
-                                 .actor = SharedNames(ente, fact.actor())},
+                                 .actor = SharedNames(ente, fact)},
                           .unit = fact.unit()};
   AddTo(place, recorded, fact.fact());
 }

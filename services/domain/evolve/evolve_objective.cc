@@ -14,6 +14,17 @@ void MakeRoomForOne(std::vector<Entry>& list) {
   if (list.size() == list.capacity()) list.reserve(list.size() + 2 + list.size() / 4);
 }
 
+// Facts mostly arrive in order, so the place is nearly always the end. `order_of` reads an entry's;
+// a fact that is met again changes nothing.
+template <typename Entry, typename OrderOf>
+void InsertInOrder(std::vector<Entry>& list, const Entry& entry, const OrderOf& order_of) {
+  const FactOrder order = order_of(entry);
+  auto place = list.end();
+  while (place != list.begin() && order <= order_of(*std::prev(place))) --place;
+  if (place != list.end() && order_of(*place) == order) return;
+  list.insert(place, entry);
+}
+
 // A report about a month speaks up to its last day.
 void AddReportDay(UnitResult& result, const FactOrder& order) {
   DayNumber day = order.day;
@@ -36,14 +47,14 @@ UnitResult& Reported(Objective& objective, const Recorded& fact) {
   return result;
 }
 
-// Facts mostly arrive in order, so the place is nearly always the end.
+void InsertDeclaration(std::vector<Declaration>& declarations, const Declaration& declaration) {
+  MakeRoomForOne(declarations);
+  InsertInOrder(declarations, declaration, [](const Declaration& d) { return d.order(); });
+}
+
 void Declare(UnitResult& result, const Recorded& fact, const Declaration& declaration,
              const std::string& note) {
-  std::vector<Declaration>& all = result.declarations;
-  MakeRoomForOne(all);
-  auto place = all.end();
-  while (place != all.begin() && fact.order() <= std::prev(place)->order()) --place;
-  if (place == all.end() || place->order() != fact.order()) all.insert(place, declaration);
+  InsertDeclaration(result.declarations, declaration);
   result.latest.Offer(fact.by, LatestDeclaration{note});
 }
 
@@ -51,20 +62,24 @@ void Declare(UnitResult& result, const Recorded& fact, const Declaration& declar
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ProgressRecorded& kind) {
   UnitResult& result = Reported(objective, fact);
-  if (!kind.phase().empty()) {
-    result.phase_percents[kind.phase()].Offer(fact.order(), kind.percent());
-    return;
-  }
   const std::variant<Decimal, DecimalError> percent = TryParseDecimal(kind.percent());
-  // Decide lets no other text in.
-  if (const Decimal* parsed = std::get_if<Decimal>(&percent)) {
-    Declare(result, fact, Declaration::Percent(fact.order(), *parsed), kind.note());
+  const Decimal* const parsed = std::get_if<Decimal>(&percent);
+  if (parsed == nullptr) return;  // Decide lets no other text in.
+  const Declaration declaration = Declaration::Percent(fact.order(), *parsed);
+  if (kind.phase().empty()) {
+    Declare(result, fact, declaration, kind.note());
+  } else {
+    InsertDeclaration(result.phase_percents[kind.phase()], declaration);
   }
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::MeasurementRecorded& kind) {
   Reported(objective, fact);
-  objective.measurements[PartOfUnit{kind.indicator(), fact.unit}].Offer(fact.by, Frozen(kind));
+  Measurements& all = objective.measurements[PartOfUnit{kind.indicator(), fact.unit}];
+  // Most indicators are measured once or twice a year, and an entry is larger than a declaration.
+  if (all.size() == all.capacity()) all.reserve(all.size() + 1 + all.size() / 4);
+  InsertInOrder(all, Measurements::value_type{fact.by, Packed(kind)},
+                [](const Measurements::value_type& entry) { return entry.order(); });
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::OutcomeStated& kind) {
@@ -103,13 +118,13 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::Segnalazio
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::FinalResultProposed& kind) {
-  objective.results[fact.unit].final_proposed.Offer(
-      fact.by, FinalResult{kind.percent(), kind.outcome(), kind.note()});
+  Reported(objective, fact)
+      .final_proposed.Offer(fact.by, FinalResult{kind.percent(), kind.outcome(), kind.note()});
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::FinalResultAssessed& kind) {
-  objective.results[fact.unit].final_assessed.Offer(
-      fact.by, FinalResult{kind.percent(), kind.outcome(), kind.reasons()});
+  Reported(objective, fact)
+      .final_assessed.Offer(fact.by, FinalResult{kind.percent(), kind.outcome(), kind.reasons()});
 }
 
 }  // namespace traguardo::domain

@@ -60,7 +60,7 @@ void Add(PlanYear& plan, const Recorded& fact, const event::v1::AggregateResultD
 }
 
 void Add(PlanYear& plan, const Recorded& fact, const event::v1::BandCountsRecorded& kind) {
-  plan.band_counts[kind.unit()].Offer(fact.order(), Frozen(kind));
+  plan.band_counts[kind.unit()].Offer(fact.by, Frozen(kind));
 }
 
 void Add(PlanYear& plan, const Recorded& fact, const event::v1::ResourcesPlanned& kind) {

@@ -29,7 +29,9 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::Scostament
 
 void Add(Objective& objective, const Recorded& fact,
          const event::v1::ScostamentoCausesStated& kind) {
-  NamedScostamento(objective, fact, kind.scostamento()).causes_stated[fact.order()] = Frozen(kind);
+  NamedScostamento(objective, fact, kind.scostamento())
+      .causes_stated[fact.order()]
+      .Offer(fact.by, Frozen(kind));
 }
 
 void Add(Objective& objective, const Recorded& fact,
@@ -43,19 +45,19 @@ void Add(Objective& objective, const Recorded& fact,
          const event::v1::CorrectiveMeasureAdopted& kind) {
   NamedScostamento(objective, fact, kind.scostamento())
       .measures[kind.measure()]
-      .settled.Offer(fact.order(), SettledMeasure{Settlement::kAdopted, kind.note()});
+      .settled.Offer(fact.by, SettledMeasure{Settlement::kAdopted, kind.note()});
 }
 
 void Add(Objective& objective, const Recorded& fact,
          const event::v1::CorrectiveMeasureDropped& kind) {
   NamedScostamento(objective, fact, kind.scostamento())
       .measures[kind.measure()]
-      .settled.Offer(fact.order(), SettledMeasure{Settlement::kDropped, kind.reason()});
+      .settled.Offer(fact.by, SettledMeasure{Settlement::kDropped, kind.reason()});
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ScostamentoClosed& kind) {
   NamedScostamento(objective, fact, kind.scostamento())
-      .closed.Offer(fact.order(), ClosedScostamento{kind.closing(), kind.note()});
+      .closed.Offer(fact.by, ClosedScostamento{kind.closing(), kind.note()});
 }
 
 void Add(Objective& objective, const Recorded& fact,

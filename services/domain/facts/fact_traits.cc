@@ -47,7 +47,7 @@ FactTraits FollowUp(Recorder recorder) {
 // Changes how an objective stands in the plan.
 FactTraits StatusFact() {
   return {.stream = StreamKind::kObjective,
-          .unit = UnitRule::kMay,
+          .unit = UnitRule::kResultOrWhole,
           .moves_figures = true,
           .needs_live_objective = true,
           .needs_adopted_plan = true};
@@ -148,6 +148,8 @@ FactTraits TraitsOf(FactKind kind) {
       // A shortfall may be written down after validation: it explains figures and moves none.
       FactTraits traits = ResultFact(Recorder::kResponsabile);
       traits.moves_figures = false;
+      // It explains; a cause may lie in one unit of several that share a result.
+      traits.unit = UnitRule::kResultOrMay;
       return traits;
     }
     case Fact::kCorrectiveMeasurePlanned: {

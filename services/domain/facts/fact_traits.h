@@ -38,8 +38,13 @@ enum class UnitRule {
   kNever,
   // The whole objective, or one of its units.
   kMay,
-  // A result: of one unit where the objective is transversal.
+  // A result: of one unit where the objective is transversal, else of the whole, which has no
+  // other.
   kResult,
+  // The whole objective, or the result of one unit where it is transversal.
+  kResultOrWhole,
+  // The result of one unit where the objective is transversal; of another it may name a unit.
+  kResultOrMay,
 };
 
 enum class Correctable {

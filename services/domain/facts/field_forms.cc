@@ -54,8 +54,9 @@ Fault CheckDate(std::string_view text, bool must_be_day) {
   switch (std::get<CivilDateError>(parsed)) {
     case CivilDateError::kEmpty:
     case CivilDateError::kSyntax:
-    case CivilDateError::kYearOutOfRange:
       return FormFault{Kind::kDateSyntax};
+    case CivilDateError::kYearOutOfRange:
+      return FormFault{Kind::kDateYearOutOfRange};
     case CivilDateError::kMonthOutOfRange:
     case CivilDateError::kDayDoesNotExist:
       return FormFault{Kind::kDateDoesNotExist};

@@ -192,7 +192,9 @@ std::string FaultText(const FieldViolation& violation) {
     case Kind::kSeveralLines:
       return absl::StrCat("must be one line, without tabs (byte ", violation.actual, ")");
     case Kind::kDateSyntax:
-      return "must be a date like 2024-06-30, 2024-06 or 2024, from 1900 to 2199";
+      return "must be a date like 2024-06-30, 2024-06 or 2024";
+    case Kind::kDateYearOutOfRange:
+      return "must be of a year from 1900 to 2199";
     case Kind::kDateDoesNotExist:
       return "is a date that does not exist";
     case Kind::kDateNotADay:

@@ -37,7 +37,8 @@ enum class FieldViolationKind {
   kControlCharacter,      // `actual` is its offset
   kDirectionControl,      // it turns the direction of writing; `actual` is its offset
   kSeveralLines,          // a one-line field holds a line end or tab; `actual` is its offset
-  kDateSyntax,            // not "2024-06-30", "2024-06" or "2024"; or year outside 1900..2199
+  kDateSyntax,            // not "2024-06-30", "2024-06" or "2024"
+  kDateYearOutOfRange,    // year outside 1900..2199
   kDateDoesNotExist,      // "2023-02-29", "2024-13"
   kDateNotADay,           // a month or a year where a day is needed
   kDecimalSyntax,         // "+1", "1e3", "007", "-0"

@@ -33,7 +33,11 @@ size_t Heap(const std::string& text) {
 
 size_t Heap(const PartOfUnit& key) { return Heap(key.part) + Heap(key.unit); }
 size_t Heap(const ConsentKey& key) { return Heap(key.grantee); }
-size_t Heap(const ActorNames& names) { return Heap(names.principal) + Heap(names.on_behalf_of); }
+size_t Heap(const ActorNames& names) {
+  return Heap(names.principal) + Heap(names.on_behalf_of) + Heap(names.responsabile_then);
+}
+// The actor's names are counted once, in Ente::actors.
+size_t Heap(const Provenance&) { return 0; }
 size_t Heap(const LatestDeclaration& latest) { return Heap(latest.note); }
 size_t Heap(const CarriedOver& carried) { return Heap(carried.from_objective); }
 size_t Heap(const NotDue& not_due) {
@@ -78,10 +82,9 @@ requires(!std::is_trivially_copyable_v<Register<T>>) size_t Heap(const Register<
   return Heap(entry.value);
 }
 
-// The actor's names are counted once, in Ente::actors.
 template <typename T>
 size_t Heap(const Attributed<T>& entry) {
-  return Heap(entry.value);
+  return Heap(entry.by) + Heap(entry.value);
 }
 
 template <typename T>
@@ -158,7 +161,8 @@ size_t Heap(const Objective& objective) {
 }
 
 size_t Heap(const RoundReport& report) {
-  return Heap(report.submitted) + Heap(report.returned) + Heap(report.approved);
+  return Heap(report.submitted) + Heap(report.returned) + Heap(report.approved) +
+         Heap(report.earlier_submissions) + Heap(report.earlier_returns);
 }
 
 size_t Heap(const Round& round) {

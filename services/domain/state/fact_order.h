@@ -43,10 +43,13 @@ struct FactOrder {
 // counts as the first day of 1900.
 FactOrder OrderOf(const event::v1::Envelope& fact);
 
-// Two ids that repeat all over an ente; held once per ente (see Ente::actors).
+// Three ids that repeat together all over an ente; held once per ente (see Ente::actors).
 struct ActorNames {
   std::string principal;
   std::string on_behalf_of;
+  // Who answered for the objective on the day the fact speaks of; of a fact that is about none,
+  // empty.
+  std::string responsabile_then;
 
   friend auto operator<=>(const ActorNames&, const ActorNames&) = default;
 };
@@ -62,6 +65,7 @@ struct Provenance {
   uint64_t position() const { return order.position; }
   const std::string& principal() const { return actor->principal; }
   const std::string& on_behalf_of() const { return actor->on_behalf_of; }
+  const std::string& responsabile_then() const { return actor->responsabile_then; }
 
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };

@@ -58,7 +58,12 @@ bool EnteBase::HasConsent(event::v1::ConsentPurpose purpose, const std::string& 
 
 void Rest(Ente& ente) {
   for (auto& [year, plan] : ente.years) {
-    for (auto& [id, objective] : plan.objectives) objective.definition.value.Rest();
+    for (auto& [id, objective] : plan.objectives) {
+      objective.definition.value.Rest();
+      for (auto& [part, measurements] : objective.measurements) {
+        for (auto& measurement : measurements) measurement.value.Rest();
+      }
+    }
   }
 }
 

@@ -18,7 +18,7 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 
 #include "absl/container/btree_map.h"
 #include "absl/container/btree_set.h"
@@ -68,12 +68,12 @@ struct EnteBase {
   friend bool operator==(const EnteBase&, const EnteBase&);
 };
 
-// By content, so that a pair is found without building one.
+// By content, so that the three are found without building one.
 struct ActorNamesBefore {
   using is_transparent = void;
-  using Names = std::pair<std::string_view, std::string_view>;
+  using Names = std::tuple<std::string_view, std::string_view, std::string_view>;
   static Names Of(const Frozen<ActorNames>& actor) {
-    return {actor->principal, actor->on_behalf_of};
+    return {actor->principal, actor->on_behalf_of, actor->responsabile_then};
   }
   bool operator()(const Frozen<ActorNames>& a, const Frozen<ActorNames>& b) const {
     return Of(a) < Of(b);
@@ -87,7 +87,7 @@ struct Ente {
   EnteBase base;
   // The years that were folded; the caller may load only those it needs.
   std::map<int, PlanYear> years;
-  // Every pair of ids met so far, so that a thousand provenances share one.
+  // Every three ids met together so far, so that a thousand provenances share one.
   std::set<Frozen<ActorNames>, ActorNamesBefore> actors;
 
   // The year, objective or round, or nullptr when no fact names it.

@@ -52,8 +52,8 @@ struct Objective {
 
   // By unit; "" is the whole objective.
   absl::btree_map<std::string, UnitResult> results;
-  // The latest of each indicator and unit.
-  absl::btree_map<PartOfUnit, Attributed<Frozen<event::v1::MeasurementRecorded>>> measurements;
+  // Every one of each indicator and unit: what was known for its due day outlives what came later.
+  absl::btree_map<PartOfUnit, Measurements> measurements;
   // Reached milestones and phases; the value is the note.
   absl::btree_map<PartOfUnit, Register<std::string>> reached;
   absl::btree_map<FactOrder, Frozen<event::v1::ResponsabileChanged>> responsabile_changes;

@@ -70,7 +70,7 @@ struct PlanYear {
   // By the aggregate's id.
   absl::btree_map<std::string, Attributed<Frozen<event::v1::AggregateResultDeclared>>> aggregates;
   // By unit; "" is the ente.
-  absl::btree_map<std::string, Register<Frozen<event::v1::BandCountsRecorded>>> band_counts;
+  absl::btree_map<std::string, Attributed<Frozen<event::v1::BandCountsRecorded>>> band_counts;
   // The value is the note.
   Register<std::string> closed;
   // Of facts in the plan's stream.

@@ -11,6 +11,7 @@
 
 #include "absl/container/btree_map.h"
 #include "services/domain/state/fact_order.h"
+#include "services/domain/state/packed.h"
 #include "services/domain/state/seldom.h"
 #include "services/domain/values/civil_date.h"
 #include "services/domain/values/decimal.h"
@@ -96,9 +97,10 @@ struct UnitResult {
   std::vector<Declaration> declarations;
   // Who made the last one, and its note.
   Attributed<LatestDeclaration> latest;
-  // Declared percent of single phases, by phase id, as written.
-  absl::btree_map<std::string, Register<std::string>> phase_percents;
-  // The latest report of any kind: progress, measurement, outcome, milestone, not due.
+  // All declared percents of single phases, by phase id, in fold order. The last one counts.
+  absl::btree_map<std::string, std::vector<Declaration>> phase_percents;
+  // The latest report of any kind: progress, measurement, outcome, milestone, not due, final
+  // result.
   FactOrder last_report;
   // The days that reports of any kind speak up to, ascending, each once: at most those of a plan's
   // life.
@@ -118,6 +120,10 @@ struct UnitResult {
 
   friend bool operator==(const UnitResult&, const UnitResult&);
 };
+
+// Of one indicator and unit, in fold order. There may be many, and the latest is read most, so each
+// is kept as its bytes.
+using Measurements = std::vector<Attributed<Packed<event::v1::MeasurementRecorded>>>;
 
 // Entries by (indicator, phase or milestone) and unit; the unit is empty for the whole objective.
 struct PartOfUnit {

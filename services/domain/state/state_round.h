@@ -23,6 +23,10 @@ struct RoundReport {
   Attributed<std::string> returned;
   // The value is the note.
   Attributed<std::string> approved;
+  // What `submitted` and `returned` have replaced, in fold order: a report that came again has its
+  // first coming and the reason why it was sent back.
+  absl::btree_map<FactOrder, Provenance> earlier_submissions;
+  absl::btree_map<FactOrder, Attributed<std::string>> earlier_returns;
 
   ReportStatus status() const;
 

@@ -26,7 +26,7 @@ struct SettledMeasure {
 struct CorrectiveMeasure {
   Attributed<Frozen<event::v1::CorrectiveMeasurePlanned>> planned;
   // Unset while it is neither adopted nor dropped.
-  Register<SettledMeasure> settled;
+  Attributed<SettledMeasure> settled;
 
   friend bool operator==(const CorrectiveMeasure&, const CorrectiveMeasure&) = default;
 };
@@ -43,10 +43,10 @@ struct Scostamento {
   // The unit it was recorded for, when the objective is transversal.
   std::string unit;
   // Causes stated later, beside those it was recorded with; all of them hold.
-  absl::btree_map<FactOrder, Frozen<event::v1::ScostamentoCausesStated>> causes_stated;
+  absl::btree_map<FactOrder, Attributed<Frozen<event::v1::ScostamentoCausesStated>>> causes_stated;
   // By id.
   absl::btree_map<std::string, CorrectiveMeasure> measures;
-  Register<ClosedScostamento> closed;
+  Attributed<ClosedScostamento> closed;
   // Position of the last fact that names it.
   uint64_t last_position = 0;
 

@@ -4,6 +4,7 @@
 
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/assignments.h"
+#include "services/domain/values/decimal.h"
 
 namespace traguardo::domain {
 namespace {
@@ -69,17 +70,51 @@ const Declaration* LatestDeclarationOf(const Objective& objective, const std::st
   return result.declarations.empty() ? nullptr : &result.declarations.back();
 }
 
-FactOrder DoneBy(const Objective& objective, const std::string& unit) {
-  const UnitResult& result = objective.ResultOf(unit);
+bool IsWhole(const std::string& percent, event::v1::Outcome outcome) {
+  const auto value = ReadDecimal(percent);
+  return value.has_value() ? *value >= Decimal::Whole(100) : outcome == event::v1::OUTCOME_REACHED;
+}
+
+const Seldom<Attributed<FinalResult>>& FinalProposalOf(const Objective& objective,
+                                                       const std::string& unit) {
+  const auto& own = objective.ResultOf(unit).final_proposed;
+  return own.is_set() ? own : objective.ResultOf("").final_proposed;
+}
+
+const Seldom<Attributed<FinalResult>>& FinalAssessmentOf(const Objective& objective,
+                                                         const std::string& unit) {
+  const auto& own = objective.ResultOf(unit).final_assessed;
+  return own.is_set() ? own : objective.ResultOf("").final_assessed;
+}
+
+const Seldom<Attributed<FinalResult>>& FinalWordOf(const Objective& objective,
+                                                   const std::string& unit) {
+  const auto& assessed = FinalAssessmentOf(objective, unit);
+  return assessed.is_set() ? assessed : FinalProposalOf(objective, unit);
+}
+
+bool IsFinallyShort(const Objective& objective, const std::string& unit) {
+  const auto& word = FinalWordOf(objective, unit);
+  return word.is_set() && !IsWhole(word->value.percent, word->value.outcome);
+}
+
+FactOrder DoneSince(const std::vector<Declaration>& declarations) {
   FactOrder done;
-  for (auto it = result.declarations.rbegin(); it != result.declarations.rend(); ++it) {
+  for (auto it = declarations.rbegin(); it != declarations.rend(); ++it) {
     if (!it->is_done()) break;
     done = it->order();
   }
   return done;
 }
 
+FactOrder DoneBy(const Objective& objective, const std::string& unit) {
+  if (IsFinallyShort(objective, unit)) return {};
+  return DoneSince(objective.ResultOf(unit).declarations);
+}
+
 bool IsDone(const Objective& objective, const std::string& unit) {
+  const auto& word = FinalWordOf(objective, unit);
+  if (word.is_set()) return IsWhole(word->value.percent, word->value.outcome);
   const Declaration* const latest = LatestDeclarationOf(objective, unit);
   return latest != nullptr && latest->is_done();
 }

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "services/domain/state/state_objective.h"
 #include "services/domain/state/state_plan.h"
@@ -33,9 +34,26 @@ bool WasAddedAfterAdoption(const PlanYear& plan, const Objective& objective);
 // was declared for exactly this unit.
 const Declaration* LatestDeclarationOf(const Objective& objective, const std::string& unit);
 
+// The whole of what was promised: 100 percent or, where no percent is given, the outcome "reached".
+bool IsWhole(const std::string& percent, event::v1::Outcome outcome);
+
+// The last word on a result: the Nucleo's assessment, else what was proposed; of each the unit's
+// own, else that of the whole objective. Unset while there is neither.
+const Seldom<Attributed<FinalResult>>& FinalProposalOf(const Objective& objective,
+                                                       const std::string& unit);
+const Seldom<Attributed<FinalResult>>& FinalAssessmentOf(const Objective& objective,
+                                                         const std::string& unit);
+const Seldom<Attributed<FinalResult>>& FinalWordOf(const Objective& objective,
+                                                   const std::string& unit);
+// The last word says that it fell short.
+bool IsFinallyShort(const Objective& objective, const std::string& unit);
+
 // The first of the unbroken run of declarations that say it is wholly done, up to the latest; unset
 // while the latest does not say so.
+FactOrder DoneSince(const std::vector<Declaration>& declarations);
+// The same of a result; unset also when the last word says otherwise.
 FactOrder DoneBy(const Objective& objective, const std::string& unit);
+// By declaration or by the last word.
 bool IsDone(const Objective& objective, const std::string& unit);
 
 // Whether the unit (or the whole objective) was declared not due for a period that contains `day`.

@@ -45,6 +45,23 @@ const event::v1::StrategicNode* NodeOn(const EnteBase& base, const std::string& 
   return WhenValid(NodeVersionOn(base, node, day), day);
 }
 
+bool ExistsBetween(const EnteBase& base, const std::string& unit, DayNumber first, DayNumber last) {
+  const auto found = base.units.find(unit);
+  if (found == base.units.end()) return false;
+  const auto& versions = found->second;
+  for (auto version = versions.begin(); version != versions.end(); ++version) {
+    const event::v1::Period& validity = version->second->validity();
+    const DayNumber begin = FirstDay(validity.from()).value_or(version->first.day);
+    const DayNumber end = LastDay(validity.to()).value_or(last);
+    const auto next = std::next(version);
+    const DayNumber from =
+        version == versions.begin() ? begin : std::max(begin, version->first.day);
+    const DayNumber to = next == versions.end() ? end : std::min(end, next->first.day - 1);
+    if (std::max(from, first) <= std::min(to, last)) return true;
+  }
+  return false;
+}
+
 std::vector<const event::v1::Unit*> UnitsOn(const EnteBase& base, DayNumber day) {
   std::vector<const event::v1::Unit*> units;
   for (const auto& [id, versions] : base.units) {

@@ -24,6 +24,11 @@ const event::v1::Unit* UnitOn(const EnteBase& base, const std::string& unit, Day
 const event::v1::StrategicNode* NodeOn(const EnteBase& base, const std::string& node,
                                        DayNumber day);
 
+// Whether the unit exists on any day from the first to the last, as its versions say: each holds
+// from its effective day to the eve of the next. The first holds from its effective day too, and
+// from before only where its validity says since when.
+bool ExistsBetween(const EnteBase& base, const std::string& unit, DayNumber first, DayNumber last);
+
 // All units valid on `day`, by id.
 std::vector<const event::v1::Unit*> UnitsOn(const EnteBase& base, DayNumber day);
 

@@ -28,6 +28,35 @@ bool AsksAnyUnit(const Round& round, const event::v1::ObjectiveDefinition& defin
                      [&](const std::string& unit) { return AsksUnit(round, unit); });
 }
 
+bool IsTransversal(const Objective& objective) {
+  return CurrentDefinition(objective)->kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+}
+
+// What the reports that stand (submitted or approved) speak of. A transversal objective has a
+// responsabile for each unit, and each reports for theirs.
+class Covered {
+ public:
+  explicit Covered(const Round& round) {
+    for (const auto& [responsabile, report] : round.reports) {
+      const ReportStatus status = report.status();
+      if (status != ReportStatus::kSubmitted && status != ReportStatus::kApproved) continue;
+      const auto& objectives = report.submitted.value->objectives();
+      by_anyone_.insert(objectives.begin(), objectives.end());
+      by_[responsabile].insert(objectives.begin(), objectives.end());
+    }
+  }
+
+  bool ByAnyone(const std::string& objective) const { return by_anyone_.contains(objective); }
+  bool By(const std::string& responsabile, const std::string& objective) const {
+    const auto found = by_.find(responsabile);
+    return found != by_.end() && found->second.contains(objective);
+  }
+
+ private:
+  std::set<std::string> by_anyone_;
+  std::map<std::string, std::set<std::string>> by_;
+};
+
 }  // namespace
 
 bool IsInRound(const Objective& objective, const Round& round) {
@@ -58,28 +87,30 @@ std::map<std::string, std::vector<std::string>> DutiesOf(const PlanYear& plan, c
 
 std::map<std::string, std::vector<std::string>> MissingDutiesOf(const PlanYear& plan,
                                                                 const Round& round) {
-  std::set<std::string> covered;
-  // A transversal objective has a responsabile for each unit, and each reports for theirs.
-  std::map<std::string, std::set<std::string>> covered_by;
-  for (const auto& [responsabile, report] : round.reports) {
-    const ReportStatus status = report.status();
-    if (status != ReportStatus::kSubmitted && status != ReportStatus::kApproved) continue;
-    for (const std::string& objective : report.submitted.value->objectives()) {
-      covered.insert(objective);
-      covered_by[responsabile].insert(objective);
-    }
-  }
+  const Covered covered(round);
   std::map<std::string, std::vector<std::string>> missing;
   for (const auto& [responsabile, objectives] : DutiesOf(plan, round)) {
     for (const std::string& id : objectives) {
-      const auto definition = CurrentDefinition(plan.objectives.at(id));
-      const bool transversal = definition->kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
-      const bool is_covered =
-          transversal ? covered_by[responsabile].contains(id) : covered.contains(id);
+      const bool is_covered = covered.By(responsabile, id) ||
+                              (!IsTransversal(plan.objectives.at(id)) && covered.ByAnyone(id));
       if (!is_covered) missing[responsabile].push_back(id);
     }
   }
   return missing;
+}
+
+std::map<std::string, std::vector<std::string>> OwnDutiesOf(const PlanYear& plan,
+                                                            const Round& round) {
+  const Covered covered(round);
+  std::map<std::string, std::vector<std::string>> own;
+  for (const auto& [responsabile, objectives] : DutiesOf(plan, round)) {
+    for (const std::string& id : objectives) {
+      const bool taken_over = !covered.By(responsabile, id) && covered.ByAnyone(id) &&
+                              !IsTransversal(plan.objectives.at(id));
+      if (!taken_over) own[responsabile].push_back(id);
+    }
+  }
+  return own;
 }
 
 }  // namespace traguardo::domain

@@ -22,6 +22,12 @@ std::map<std::string, std::vector<std::string>> DutiesOf(const PlanYear& plan, c
 std::map<std::string, std::vector<std::string>> MissingDutiesOf(const PlanYear& plan,
                                                                 const Round& round);
 
+// What each one has to report themselves: DutiesOf without what somebody else's report covers in
+// their place. Nobody without anything is in it. Who is missing (MissingDutiesOf) is in it, so the
+// two say how many of how many reports are missing.
+std::map<std::string, std::vector<std::string>> OwnDutiesOf(const PlanYear& plan,
+                                                            const Round& round);
+
 // Whether the objective can be reported on in this round: it is in the plan on the reference date,
 // in a unit that the round asks.
 bool IsInRound(const Objective& objective, const Round& round);

@@ -1,10 +1,12 @@
-// Everything with a date ahead or behind, from the rows of one plan-year.
+// Everything with a date ahead or behind, from the rows of one plan-year, whose `today` was filled
+// for the same day.
 //
 // Each entry has a whole day: a date of lower precision stands on its last day, on which it is due.
 // An entry is done when what it asks for is there, however late: for an indicator the target met,
-// for a recurring check a report of its own (view.v1.UnitResult). It is overdue when its day lies
-// before the day asked and it is not done. Objectives that are excluded, dropped or removed have
-// none, and nothing of a suspended one is overdue.
+// for a recurring check a report of its own (view.v1.UnitResult). Of a transversal objective it
+// asks that of every unit; of a result that was declared not due for that day, nothing. It is
+// overdue when its day lies before the day asked, and a result that is not suspended lacks it.
+// Objectives that are excluded, dropped or removed have none.
 //
 // The two institutional terms have the details "adoption_term" (done when the plan is adopted) and
 // "relazione_term" (done when the consuntivo is validated).
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "services/domain/values/civil_date.h"
+#include "services/projection/today/row_results.h"
 #include "traguardo/view/v1/calendar.pb.h"
 #include "traguardo/view/v1/objective.pb.h"
 #include "traguardo/view/v1/round.pb.h"
@@ -37,9 +40,10 @@ struct DateRange {
   std::optional<domain::CivilDate> to;
 };
 
-// By date, then kind, name and detail.
+// By date, then kind, name and detail. Of a transversal objective only what the units that pass
+// still owe; one without such a unit is left out.
 std::vector<view::v1::CalendarEntry> CalendarOf(const CalendarRows& rows, const DateRange& range,
-                                                const domain::CivilDate& day);
+                                                const domain::CivilDate& day, UnitFilter counts);
 
 }  // namespace traguardo::projection
 

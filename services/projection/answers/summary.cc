@@ -1,6 +1,7 @@
 #include "services/projection/answers/summary.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 
 #include "services/domain/status/assignments.h"
 #include "services/projection/answers/summary_group.h"
+#include "services/projection/answers/unit_tree.h"
 #include "services/projection/today/day_reading.h"
 #include "services/projection/today/standing.h"
 
@@ -44,7 +46,7 @@ class Summariser {
  public:
   Summariser(const view::v1::Plan& plan, const std::vector<const Objective*>& objectives,
              const std::vector<const Scostamento*>& scostamenti, DayNumber day)
-      : plan_(plan), day_(day) {
+      : plan_(plan), day_(day), tree_(plan), nodes_(plan) {
     std::unordered_map<std::string_view, size_t> by_name;
     for (const Objective* row : objectives) {
       by_name.emplace(row->name(), entries_.size());
@@ -55,7 +57,9 @@ class Summariser {
       const auto found = by_name.find(row->objective());
       if (found != by_name.end()) entries_[found->second].scostamenti.push_back(row);
     }
-    for (const view::v1::PlanUnit& unit : plan.units()) parents_[unit.id()] = unit.parent();
+    for (const rules::v1::Scope& scope : plan.rule_set().scopes()) {
+      if (scope.per_unit()) per_unit_scopes_.insert(scope.id());
+    }
   }
 
   std::vector<GroupSummary> Summarise() {
@@ -64,42 +68,37 @@ class Summariser {
     for (const view::v1::PlanUnit& unit : plan_.units()) groups.push_back(OfUnit(unit));
     for (const auto& [id, name] : Responsabili()) groups.push_back(OfResponsabile(id, name));
     for (const auto& scope : plan_.rule_set().scopes()) groups.push_back(OfScope(scope));
+    for (const view::v1::PlanNode& node : plan_.nodes()) groups.push_back(OfNode(node));
     return groups;
   }
 
  private:
-  void AddWhole(const Entry& entry, SummaryGroup& group) const {
-    group.Add(*entry.row, entry.whole, AnyUnit, day_);
+  SummaryGroup Begin(view::v1::GroupKind kind, const std::string& id,
+                     const std::string& name) const {
+    return SummaryGroup(kind, id, name, per_unit_scopes_);
+  }
+
+  void AddWhole(const Entry& entry, UnitFilter in_group, SummaryGroup& group) const {
+    group.Add(*entry.row, entry.whole, AnyUnit, in_group, day_);
     for (const Scostamento* row : entry.scostamenti) group.Add(*row, AnyUnit);
   }
 
   // Of a transversal objective only these units.
   void AddUnits(const Entry& entry, UnitFilter counts, SummaryGroup& group) const {
-    if (!entry.reading.has_value()) return AddWhole(entry, group);
-    group.Add(*entry.row, StandingOf(ForUnits(*entry.reading, counts)), counts, day_);
+    if (!entry.reading.has_value()) return AddWhole(entry, counts, group);
+    group.Add(*entry.row, StandingOf(ForUnits(*entry.reading, counts)), counts, counts, day_);
     for (const Scostamento* row : entry.scostamenti) group.Add(*row, counts);
   }
 
   GroupSummary Ente() const {
-    SummaryGroup group(view::v1::GROUP_KIND_ENTE, "", plan_.ente_name());
-    for (const Entry& entry : entries_) AddWhole(entry, group);
+    SummaryGroup group = Begin(view::v1::GROUP_KIND_ENTE, "", plan_.ente_name());
+    for (const Entry& entry : entries_) AddWhole(entry, AnyUnit, group);
     return group.Take();
   }
 
-  // The unit itself, or one anywhere below it. A circle of parents, which no Decide lets in, ends.
-  bool IsWithin(std::string_view unit, const std::string& ancestor) const {
-    for (size_t steps = 0; steps <= parents_.size(); ++steps) {
-      if (unit == ancestor) return true;
-      const auto found = parents_.find(unit);
-      if (found == parents_.end() || found->second.empty()) return false;
-      unit = found->second;
-    }
-    return false;
-  }
-
   GroupSummary OfUnit(const view::v1::PlanUnit& unit) const {
-    SummaryGroup group(view::v1::GROUP_KIND_UNIT, unit.id(), unit.name());
-    const auto within = [&](const std::string& id) { return IsWithin(id, unit.id()); };
+    SummaryGroup group = Begin(view::v1::GROUP_KIND_UNIT, unit.id(), unit.name());
+    const auto within = [&](const std::string& id) { return tree_.IsWithin(id, unit.id()); };
     for (const Entry& entry : entries_) {
       const auto& units = entry.row->units();
       if (std::any_of(units.begin(), units.end(), within)) AddUnits(entry, within, group);
@@ -126,7 +125,7 @@ class Summariser {
   }
 
   GroupSummary OfResponsabile(const std::string& id, const std::string& name) const {
-    SummaryGroup group(view::v1::GROUP_KIND_RESPONSABILE, id, name);
+    SummaryGroup group = Begin(view::v1::GROUP_KIND_RESPONSABILE, id, name);
     for (const Entry& entry : entries_) {
       bool whole = false;
       std::set<std::string> units;
@@ -136,7 +135,7 @@ class Summariser {
         units.insert(assignment.unit());
       }
       if (whole) {
-        AddWhole(entry, group);
+        AddWhole(entry, AnyUnit, group);
       } else if (!units.empty()) {
         AddUnits(
             entry, [&](const std::string& unit) { return units.count(unit) != 0; }, group);
@@ -146,9 +145,24 @@ class Summariser {
   }
 
   GroupSummary OfScope(const rules::v1::Scope& scope) const {
-    SummaryGroup group(view::v1::GROUP_KIND_SCOPE, scope.id(), scope.name());
+    SummaryGroup group = Begin(view::v1::GROUP_KIND_SCOPE, scope.id(), scope.name());
     for (const Entry& entry : entries_) {
-      if (entry.row->scope() == scope.id()) AddWhole(entry, group);
+      if (entry.row->scope() == scope.id()) AddWhole(entry, AnyUnit, group);
+    }
+    return group.Take();
+  }
+
+  // An objective stands where its links put it: at the nodes they name, and at all above them.
+  GroupSummary OfNode(const view::v1::PlanNode& node) const {
+    SummaryGroup group = Begin(view::v1::GROUP_KIND_NODE, node.id(), node.name());
+    for (const Entry& entry : entries_) {
+      const event::v1::Links& links = entry.row->links();
+      const std::string* const linked[] = {&links.missione(), &links.programma(),
+                                           &links.strategic_objective(), &links.linea_di_mandato()};
+      const bool within = std::any_of(
+          std::begin(linked), std::end(linked),
+          [&](const std::string* id) { return !id->empty() && nodes_.IsWithin(*id, node.id()); });
+      if (within) AddWhole(entry, AnyUnit, group);
     }
     return group.Take();
   }
@@ -156,8 +170,10 @@ class Summariser {
   const view::v1::Plan& plan_;
   const DayNumber day_;
   std::vector<Entry> entries_;
-  // Unit → the one above it.
-  std::map<std::string, std::string, std::less<>> parents_;
+  const UnitTree tree_;
+  const NodeTree nodes_;
+  // Those whose weights sum up for each unit by itself.
+  std::set<std::string> per_unit_scopes_;
 };
 
 }  // namespace

@@ -19,61 +19,81 @@ bool IsTakenOut(const Standing& standing) {
          standing.state == view::v1::OBJECTIVE_STATE_DROPPED;
 }
 
+// Exact, with at least `decimals` digits after the point; rounded half up to two where no decimal
+// is exact (a third of 10.00).
+std::string WeightText(const domain::Ratio& weight, int decimals) {
+  for (int digits = decimals; digits <= domain::Decimal::kMaxScale; ++digits) {
+    const auto text = weight.Round(domain::Rounding::kTruncate, digits);
+    if (text.ok() && domain::Ratio(*text) == weight) return text->ToString();
+  }
+  const auto rounded = weight.Round(domain::Rounding::kHalfUp, std::max(decimals, 2));
+  return rounded.ok() ? rounded->ToString() : std::string();
+}
+
 }  // namespace
 
-void DeclaredMean::Add(const std::string& scope, const std::string& weight,
-                       const domain::Ratio& percent) {
+void DeclaredMean::Add(const Totals& totals, const std::string& weight,
+                       const domain::Ratio& percent, const domain::Ratio& share) {
   const auto value = ReadDecimal(weight);
   if (value.has_value()) {
-    weighted_scopes_.insert(scope);
-    weights_.Add(*value);
+    totals_.insert(totals.begin(), totals.end());
+    decimals_ = std::max(decimals_, value->scale());
   } else {
     has_unweighted_ = true;
   }
-  const auto part = value.has_value() ? domain::Multiply(*value, percent) : percent;
-  if (part.ok()) {
-    if (const auto sum = domain::Add(sum_, *part); sum.ok()) {
-      sum_ = *sum;
-      ++count_;
-      return;
-    }
+  const auto part = value.has_value() ? domain::Multiply(*value, share) : share;
+  const auto product = part.ok() ? domain::Multiply(*part, percent) : part;
+  const auto stands_for = part.ok() ? domain::Add(stands_for_, *part) : part;
+  const auto sum = product.ok() ? domain::Add(sum_, *product) : product;
+  if (!stands_for.ok() || !sum.ok()) {
+    overflow_ = true;
+    return;
   }
-  overflow_ = true;
+  stands_for_ = *stands_for;
+  sum_ = *sum;
 }
 
 void DeclaredMean::Fill(GroupSummary* group) const {
-  if (count_ == 0 || overflow_) return;
-  if (weighted_scopes_.size() > 1 || (!weighted_scopes_.empty() && has_unweighted_)) return;
-  const bool by_weight = !weighted_scopes_.empty();
-  const auto count = domain::Ratio::Of(count_, 1);
-  const auto mean = domain::Divide(sum_, by_weight ? domain::Ratio::FromSum(weights_) : *count);
-  if (!mean.ok()) return;  // Weights that sum to zero stand for nothing.
+  if (overflow_ || stands_for_.sign() == 0) return;  // Weights of zero stand for nothing.
+  if (totals_.size() > 1 || (!totals_.empty() && has_unweighted_)) return;
+  const auto mean = domain::Divide(sum_, stands_for_);
+  if (!mean.ok()) return;
   const auto rounded = mean->Round(domain::Rounding::kHalfUp, 2);
   if (!rounded.ok()) return;
   group->set_declared_mean_percent(rounded->ToString());
-  if (!by_weight) return;
-  if (const auto total = weights_.ToDecimal(); total.ok()) {
-    group->set_declared_weight(total->ToString());
-  }
+  if (!totals_.empty()) group->set_declared_weight(WeightText(stands_for_, decimals_));
 }
 
-SummaryGroup::SummaryGroup(view::v1::GroupKind kind, std::string id, std::string name) {
+SummaryGroup::SummaryGroup(view::v1::GroupKind kind, std::string id, std::string name,
+                           const std::set<std::string>& per_unit_scopes)
+    : per_unit_scopes_(per_unit_scopes) {
   summary_.set_kind(kind);
   summary_.set_id(std::move(id));
   summary_.set_name(std::move(name));
 }
 
+Totals SummaryGroup::TotalsOf(const Objective& row, UnitFilter in_group) const {
+  if (!per_unit_scopes_.contains(row.scope())) return {row.scope()};
+  Totals totals;
+  for (const std::string& unit : row.units()) {
+    if (in_group(unit)) totals.insert(row.scope() + "@" + unit);
+  }
+  return totals;
+}
+
 void SummaryGroup::Add(const Objective& row, const Standing& standing, UnitFilter counts,
-                       DayNumber day) {
+                       UnitFilter in_group, DayNumber day) {
   summary_.set_objectives_count(summary_.objectives_count() + 1);
+  const auto weight = ReadDecimal(row.weight());
+  const Totals totals = weight.has_value() ? TotalsOf(row, in_group) : Totals();
   StateSum& state = states_[standing.state];
   ++state.count;
-  if (const auto weight = ReadDecimal(row.weight()); weight.has_value()) {
+  if (weight.has_value()) {
     state.weight.Add(*weight);
-    weighted_scopes_.insert(row.scope());
+    totals_.insert(totals.begin(), totals.end());
   }
   if (IsTakenOut(standing)) return;
-  AddDeclarations(row, standing, CountingResults(row, counts));
+  AddDeclarations(row, standing, CountingResults(row, counts), totals);
   if (standing.silent) summary_.set_silent_count(summary_.silent_count() + 1);
   const uint32_t misses = static_cast<uint32_t>(std::count_if(
       row.today().silent_misses().begin(), row.today().silent_misses().end(),
@@ -98,7 +118,7 @@ GroupSummary SummaryGroup::Take() {
     view::v1::StateCount* const count = summary_.add_states();
     count->set_state(state);
     count->set_count(sum.count);
-    if (sum.weight.count() == 0 || weighted_scopes_.size() > 1) continue;
+    if (sum.weight.count() == 0 || totals_.size() > 1) continue;
     if (const auto weight = sum.weight.ToDecimal(); weight.ok()) {
       count->set_weight(weight->ToString());
     }
@@ -110,7 +130,7 @@ GroupSummary SummaryGroup::Take() {
 
 // An objective is declared when any of its results is, and not due when all that are open are.
 void SummaryGroup::AddDeclarations(const Objective& row, const Standing& standing,
-                                   const Results& results) {
+                                   const Results& results, const Totals& totals) {
   domain::DecimalSum percents;
   bool declared = false;
   bool not_due = false;
@@ -133,7 +153,8 @@ void SummaryGroup::AddDeclarations(const Objective& row, const Standing& standin
   if (percents.count() == 0) return;
   const auto count = domain::Ratio::Of(percents.count(), 1);
   const auto mean = domain::Divide(domain::Ratio::FromSum(percents), *count);
-  if (mean.ok()) mean_.Add(row.scope(), row.weight(), *mean);
+  const auto share = domain::Ratio::Of(percents.count(), static_cast<int64_t>(results.size()));
+  if (mean.ok() && share.ok()) mean_.Add(totals, row.weight(), *mean, *share);
 }
 
 void SummaryGroup::AddDeadline(const Objective& row, const Standing& standing, DayNumber day) {

@@ -19,30 +19,39 @@
 
 namespace traguardo::projection {
 
+// Which sums a weight is part of: its scope's, or where the scope's weights sum up for each unit by
+// itself, those of the objective's units. Only weights of one sum may be added.
+using Totals = std::set<std::string>;
+
 // The mean of what was declared as percent: by weight, plain, or not at all.
 class DeclaredMean {
  public:
-  // `weight` is empty in an unweighted scope.
-  void Add(const std::string& scope, const std::string& weight, const domain::Ratio& percent);
+  // `weight` is empty in an unweighted scope. `share` is the part of the objective that the percent
+  // speaks for: of a transversal one, the units that declared.
+  void Add(const Totals& totals, const std::string& weight, const domain::Ratio& percent,
+           const domain::Ratio& share);
   void Fill(view::v1::GroupSummary* group) const;
 
  private:
-  std::set<std::string> weighted_scopes_;
+  Totals totals_;
   bool has_unweighted_ = false;
   bool overflow_ = false;
-  domain::DecimalSum weights_;
+  // Of weights, or of the shares themselves where there are none.
+  domain::Ratio stands_for_;
   domain::Ratio sum_;
-  int64_t count_ = 0;
+  int decimals_ = 0;
 };
 
 class SummaryGroup {
  public:
-  SummaryGroup(view::v1::GroupKind kind, std::string id, std::string name);
+  // `per_unit_scopes` are those whose weights sum up for each unit by itself.
+  SummaryGroup(view::v1::GroupKind kind, std::string id, std::string name,
+               const std::set<std::string>& per_unit_scopes);
 
-  // `standing` and `counts` for the units of the group, of a transversal objective. The row must
-  // outlive the group.
+  // `standing` and `counts` for the units of the group, of a transversal objective; `in_group` says
+  // the same of any objective's units. The row must outlive the group, as the scopes must.
   void Add(const view::v1::Objective& row, const Standing& standing, UnitFilter counts,
-           domain::DayNumber day);
+           UnitFilter in_group, domain::DayNumber day);
   void Add(const view::v1::Scostamento& row, UnitFilter counts);
 
   view::v1::GroupSummary Take();
@@ -53,13 +62,15 @@ class SummaryGroup {
     domain::DecimalSum weight;
   };
 
+  Totals TotalsOf(const view::v1::Objective& row, UnitFilter in_group) const;
   void AddDeclarations(const view::v1::Objective& row, const Standing& standing,
-                       const Results& results);
+                       const Results& results, const Totals& totals);
   void AddDeadline(const view::v1::Objective& row, const Standing& standing, domain::DayNumber day);
 
   view::v1::GroupSummary summary_;
+  const std::set<std::string>& per_unit_scopes_;
   std::map<view::v1::ObjectiveState, StateSum> states_;
-  std::set<std::string> weighted_scopes_;
+  Totals totals_;
   DeclaredMean mean_;
   const std::string* next_deadline_ = nullptr;
   domain::DayNumber next_deadline_day_ = 0;

@@ -1,20 +1,5 @@
-// A measured value against the target of its indicator, in exact decimals.
-//
-//   UP          met from the target up; strict: above it
-//   DOWN        met from the target down; strict: below it
-//   EXACT       met by the target only
-//   YES_NO      met when it was said to be met
-//   DATE        met up to the target date; strict: before it
-//
-// The minimum threshold is a bound of its own: on its wrong side (below it, for DOWN above it)
-// nothing counts, so the target is not met, whatever it says.
-//
-// Precision. ABOUT compares by its value; the mark stays on the measurement. AT_LEAST says that the
-// true value is that or more (for a date: that day or later), so it can prove UP met and DOWN,
-// EXACT and DATE not met, and else says nothing. Dates of lower precision likewise: "2024-03"
-// against 2024-03-15 is unknown.
-//
-// UNKNOWN: nothing measured, no target, or the measurement proves neither.
+// A measured value against the target of its indicator, as the domain compares them: a row and the
+// question for a cause never disagree.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_MEASURES_COMPARISON_H_
 #define TRAGUARDO_SERVICES_PROJECTION_MEASURES_COMPARISON_H_

@@ -18,6 +18,8 @@
 #include "services/projection/measures/due_day.h"
 #include "services/projection/measures/planned_curve.h"
 #include "services/projection/render/render.h"
+#include "services/projection/render/unexplained_variations.h"
+#include "services/projection/row_parts/indicator_parts.h"
 #include "services/projection/row_parts/names.h"
 #include "services/projection/row_parts/objective_parts.h"
 #include "services/projection/row_parts/provenance_view.h"
@@ -84,6 +86,9 @@ void FillDefinition(const domain::Objective& objective, const ObjectiveDefinitio
                              objective.definition.order < objective.resources_planned->order;
   *row->mutable_resources() =
       planned_apart ? objective.resources_planned->value->resources() : current.resources();
+  if (objective.resources_used.is_set()) {
+    *row->mutable_resources_used() = objective.resources_used->value->resources();
+  }
 }
 
 // The results of `units` that still count.
@@ -102,10 +107,12 @@ std::vector<std::string> CountingUnits(const std::vector<std::string>& units) {
   return units;
 }
 
+// `applicable` are those of `units` that still count.
 void FillStanding(const domain::PlanYear& plan, const domain::Objective& objective,
-                  const std::vector<std::string>& units, view::v1::Objective* row) {
+                  const std::vector<std::string>& units, const std::vector<std::string>& applicable,
+                  view::v1::Objective* row) {
   row->set_plan_adopted_on(EffectiveText(plan.adopted.order()));
-  row->set_suspended_on(EffectiveText(HoldsForAll(units, [&](const std::string& unit) {
+  row->set_suspended_on(EffectiveText(HoldsForAll(applicable, [&](const std::string& unit) {
     return domain::SuspendedBy(objective, unit, kAfterEverything);
   })));
   const FactOrder excluded = HoldsForAll(
@@ -190,13 +197,14 @@ bool RenderObjective(const domain::Ente& ente, int year, std::string_view id,
   for (const std::string& unit : units) {
     FillUnitResult(*objective, unit, current, row->add_results());
   }
-  FillIndicators(*objective, current, row);
+  FillIndicators(*objective, current, deadlines, year, row);
   FillPhases(*objective, current, applicable, row);
   FillMilestones(*plan, *objective, current, applicable, row);
   FillPlannedCurve(current, deadlines, year, row->mutable_planned_curve());
   FillDeclaredCurve(*objective, units, row);
-  FillStanding(*plan, *objective, counting, row);
+  FillStanding(*plan, *objective, counting, applicable, row);
   FillDeviations(*objective, current, deadlines, year, row);
+  FillUnexplainedVariations(*objective, year, row);
   if (const domain::RuleSetInForce rules = domain::CurrentRuleSet(*plan); rules.is_set()) {
     row->set_silence_days_limit(rules.rule_set->silence_days());
   }

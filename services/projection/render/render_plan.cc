@@ -43,6 +43,21 @@ void FillUnits(const domain::EnteBase& base, int year, view::v1::Plan* row) {
   }
 }
 
+// The same of the strategic nodes: linee di mandato, missioni, programmi,
+// strategic objectives.
+void FillNodes(const domain::EnteBase& base, int year, view::v1::Plan* row) {
+  for (const auto& [id, versions] : base.strategic_nodes) {
+    const event::v1::StrategicNode* const node = domain::NodeVersionOn(base, id, YearEnd(year));
+    if (node == nullptr || !Overlaps(node->validity(), year)) continue;
+    view::v1::PlanNode* const view = row->add_nodes();
+    view->set_id(id);
+    view->set_type(event::v1::StrategicNodeType_Name(node->type()));
+    view->set_code(node->code());
+    view->set_name(node->name());
+    view->set_parent(node->parent());
+  }
+}
+
 void FillAdoption(const domain::PlanYear& plan, view::v1::Plan* row) {
   if (plan.is_adopted()) {
     *row->mutable_adoption() = plan.adopted.value->act();
@@ -57,7 +72,7 @@ void FillAdoption(const domain::PlanYear& plan, view::v1::Plan* row) {
   }
 }
 
-void FillTexts(const domain::PlanYear& plan, view::v1::Plan* row) {
+void FillTextsAndFigures(const domain::PlanYear& plan, view::v1::Plan* row) {
   for (const auto& [section, recorded] : plan.narratives) {
     view::v1::Narrative* const narrative = row->add_narratives();
     narrative->set_section(event::v1::NarrativeSection_Name(section));
@@ -70,11 +85,18 @@ void FillTexts(const domain::PlanYear& plan, view::v1::Plan* row) {
     aggregate->set_aggregate(id);
     aggregate->set_scope(result.scope());
     aggregate->set_unit(result.unit());
+    aggregate->set_node(result.node());
     aggregate->set_percent(result.percent());
     if (result.has_reached()) aggregate->set_reached(result.reached());
     if (result.has_assigned()) aggregate->set_assigned(result.assigned());
     aggregate->set_source(result.source());
     FillProvenance(declared.by, aggregate->mutable_declared());
+  }
+  for (const auto& [unit, recorded] : plan.band_counts) {
+    view::v1::BandCounts* const counts = row->add_band_counts();
+    counts->set_unit(unit);
+    *counts->mutable_bands() = recorded.value->bands();
+    FillProvenance(recorded.by, counts->mutable_recorded());
   }
 }
 
@@ -98,7 +120,8 @@ std::optional<view::v1::Plan> RenderPlan(const domain::Ente& ente, int year) {
     *row.mutable_rule_set() = *rules.rule_set;
   }
   FillUnits(ente.base, year, &row);
-  FillTexts(*plan, &row);
+  FillNodes(ente.base, year, &row);
+  FillTextsAndFigures(*plan, &row);
   // Only what the plan's own stream says: an objective taken out by an act was still planned.
   row.set_objectives_count(static_cast<uint32_t>(
       std::count_if(plan->objectives.begin(), plan->objectives.end(),

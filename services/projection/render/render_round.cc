@@ -1,6 +1,5 @@
 // The row of one monitoring round.
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,11 +14,6 @@
 
 namespace traguardo::projection {
 namespace {
-
-template <typename List>
-bool Contains(const List& list, const std::string& id) {
-  return std::find(list.begin(), list.end(), id) != list.end();
-}
 
 view::v1::ReportState StateOf(domain::ReportStatus status) {
   switch (status) {
@@ -42,6 +36,26 @@ bool CameLate(const domain::Provenance& submitted, const std::string& due_date,
   return due.has_value() && recorded.ok() && recorded->first_day_number() > *due;
 }
 
+// Every time it was sent back, with the coming that it answers.
+void FillReturns(const domain::RoundReport& report, view::v1::RoundReport* view) {
+  std::vector<const domain::Provenance*> submissions;
+  for (const auto& [order, by] : report.earlier_submissions) submissions.push_back(&by);
+  if (report.submitted.is_set()) submissions.push_back(&report.submitted.by);
+  const auto add = [&](const domain::Attributed<std::string>& returned) {
+    view::v1::ReportReturn* const shown = view->add_returns();
+    FillProvenance(returned.by, shown->mutable_returned());
+    shown->set_reason(returned.value);
+    // The last one before it, of those in fold order.
+    const domain::Provenance* answered = nullptr;
+    for (const domain::Provenance* by : submissions) {
+      if (by->order < returned.order()) answered = by;
+    }
+    if (answered != nullptr) FillProvenance(*answered, shown->mutable_submitted());
+  };
+  for (const auto& [order, returned] : report.earlier_returns) add(returned);
+  if (report.returned.is_set()) add(report.returned);
+}
+
 void FillReport(const domain::RoundReport& report, const std::string& due_date,
                 const domain::RomeCalendar& rome, view::v1::RoundReport* view) {
   view->set_state(StateOf(report.status()));
@@ -55,30 +69,7 @@ void FillReport(const domain::RoundReport& report, const std::string& due_date,
   if (report.status() == domain::ReportStatus::kReturned) {
     view->set_return_reason(report.returned.value);
   }
-}
-
-using ObjectivesByResponsabile = std::map<std::string, std::vector<std::string>>;
-
-// What each one owes, without what somebody else has reported in their place: after a handover the
-// successor does.
-ObjectivesByResponsabile DueFrom(const domain::PlanYear& plan, const domain::Round& round) {
-  ObjectivesByResponsabile due = domain::DutiesOf(plan, round);
-  const ObjectivesByResponsabile missing = domain::MissingDutiesOf(plan, round);
-  for (auto& [responsabile, objectives] : due) {
-    const auto still = missing.find(responsabile);
-    const auto report = round.reports.find(responsabile);
-    objectives.erase(
-        std::remove_if(objectives.begin(), objectives.end(),
-                       [&](const std::string& id) {
-                         const bool owed = still != missing.end() && Contains(still->second, id);
-                         const bool own =
-                             report != round.reports.end() &&
-                             Contains(report->second.submitted.value->objectives(), id);
-                         return !owed && !own;
-                       }),
-        objectives.end());
-  }
-  return due;
+  FillReturns(report, view);
 }
 
 // As the assignments name them; the last name there is.
@@ -108,7 +99,7 @@ std::optional<view::v1::Round> RenderRound(const domain::Ente& ente, int year, s
   row.set_opened_on(round->opened.order().EffectiveOn());
   row.set_closed_on(round->closed.order.EffectiveOn());
 
-  ObjectivesByResponsabile due = DueFrom(*plan, *round);
+  std::map<std::string, std::vector<std::string>> due = domain::OwnDutiesOf(*plan, *round);
   // Who reported without owing a report is listed too.
   for (const auto& [responsabile, report] : round->reports) due[responsabile];
   const std::map<std::string, std::string> names = NamesIn(*plan);

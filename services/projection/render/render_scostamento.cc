@@ -43,8 +43,9 @@ view::v1::CorrectiveMeasure RenderMeasure(const std::string& id,
     view.set_state(measure.settled.value.settlement == domain::Settlement::kAdopted
                        ? view::v1::MEASURE_STATE_ADOPTED
                        : view::v1::MEASURE_STATE_DROPPED);
-    view.set_settled_on(measure.settled.order.EffectiveOn());
+    view.set_settled_on(measure.settled.order().EffectiveOn());
     view.set_note(measure.settled.value.note);
+    FillProvenance(measure.settled.by, view.mutable_settled());
   }
   if (measure.planned.is_set()) FillProvenance(measure.planned.by, view.mutable_planned());
   return view;
@@ -67,6 +68,21 @@ void FillResponsabili(const domain::Objective& objective, view::v1::Scostamento*
   }
 }
 
+// All that were named, each with who named it: together with the scostamento, or later.
+void FillCauses(const domain::Scostamento& scostamento, view::v1::Scostamento* row) {
+  const auto add = [row](const auto& causes, const domain::Provenance& by) {
+    for (const event::v1::Cause& cause : causes) {
+      *row->add_causes() = cause;
+      FillProvenance(by, row->add_causes_recorded());
+    }
+  };
+  add(scostamento.recorded.value->causes(), scostamento.recorded.by);
+  for (const auto& [order, stated] : scostamento.causes_stated) {
+    add(stated.value->causes(), stated.by);
+  }
+  row->set_causes_missing(scostamento.causes_missing());
+}
+
 void FillWhatDeviates(const domain::Scostamento& scostamento, const ObjectiveDefinition& current,
                       view::v1::Scostamento* row) {
   const event::v1::ScostamentoRecorded& recorded = *scostamento.recorded.value;
@@ -82,11 +98,6 @@ void FillWhatDeviates(const domain::Scostamento& scostamento, const ObjectiveDef
   }
   if (recorded.has_delay_days()) row->set_delay_days(recorded.delay_days());
   row->set_description(recorded.description());
-  *row->mutable_causes() = recorded.causes();
-  for (const auto& [order, stated] : scostamento.causes_stated) {
-    row->mutable_causes()->MergeFrom(stated->causes());
-  }
-  row->set_causes_missing(scostamento.causes_missing());
   // Where nobody said when it was detected, the day it speaks of is the best there is.
   row->set_detected_on(recorded.detected_on().empty() ? scostamento.recorded.order().EffectiveOn()
                                                       : recorded.detected_on());
@@ -105,12 +116,14 @@ void FillAnswers(const domain::Objective& objective, const std::string& id,
   }
   if (scostamento.closed.is_set()) {
     row->set_closing(scostamento.closed.value.closing);
-    row->set_closed_on(scostamento.closed.order.EffectiveOn());
+    row->set_closed_on(scostamento.closed.order().EffectiveOn());
     row->set_closing_note(scostamento.closed.value.note);
+    FillProvenance(scostamento.closed.by, row->mutable_closed());
   }
+  // A proposal is no answer until an act approves it: a delay that waits for one stays on the list
+  // of those that were not replanned.
   for (const auto& [answer_id, answer] : objective.ripianificazioni) {
-    if (!answer.is_pending() && !answer.is_approved()) continue;
-    if (Answers(answer, id)) row->add_ripianificazioni(answer_id);
+    if (answer.is_approved() && Answers(answer, id)) row->add_ripianificazioni(answer_id);
   }
 }
 
@@ -141,6 +154,7 @@ std::vector<view::v1::Scostamento> RenderScostamenti(const domain::Ente& ente, i
     row.set_objective_title(current->title());
     *row.mutable_units() = current->units();
     FillWhatDeviates(scostamento, *current, &row);
+    FillCauses(scostamento, &row);
     FillAnswers(*objective, scostamento_id, scostamento, &row);
     FillResponsabili(*objective, &row);
     row.set_last_change_position(

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/replanning.h"
 #include "services/domain/status/objective_status.h"
 #include "services/projection/keys/last_change.h"
 #include "services/projection/render/render.h"
@@ -30,27 +31,16 @@ view::v1::VariationState StateOf(const Ripianificazione& ripianificazione) {
   return view::v1::VARIATION_STATE_PROPOSED;
 }
 
-// The definition that a change was, or would be, laid upon: what had been approved before.
-class DefinitionsBefore {
- public:
-  explicit DefinitionsBefore(const Objective& objective)
-      : original_(*objective.definition.value), approved_(domain::ApprovedInOrder(objective)) {}
-
-  ObjectiveDefinition Before(const FactOrder& decided) const {
-    ObjectiveDefinition definition = original_;
-    for (const auto& [id, ripianificazione] : approved_) {
-      if (decided.is_set() && ripianificazione->decided.order() >= decided) break;
-      for (const Change& change : ripianificazione->proposed.value->changes()) {
-        domain::ApplyChange(definition, change);
-      }
-    }
-    return definition;
-  }
-
- private:
-  const ObjectiveDefinition& original_;
-  std::vector<std::pair<const std::string*, const Ripianificazione*>> approved_;
-};
+// What the act did to what had been promised.
+void FillJudgement(const ChangeBase& base, const Ripianificazione& approved, Variation* row) {
+  const auto& proposed = *approved.proposed.value;
+  const auto changes = domain::JudgeChanges(
+      {*base.objective->definition.value, *base.before, base.year}, proposed,
+      domain::DecisionDay(approved.decided.order(), *approved.decided.value.act));
+  row->set_late(std::any_of(changes.begin(), changes.end(),
+                            [](const domain::ChangeJudgement& change) { return change.is_late; }));
+  row->set_silent(domain::IsSilent(changes, proposed));
+}
 
 void FillChanges(const Objective& objective, int year, const Ripianificazione& ripianificazione,
                  ObjectiveDefinition before, Variation* row) {
@@ -60,16 +50,14 @@ void FillChanges(const Objective& objective, int year, const Ripianificazione& r
       .before = &before,
       .day = decided ? ripianificazione.decided.order().day : ripianificazione.proposed.order().day,
       .year = year};
-  bool late = false;
+  if (ripianificazione.is_approved()) FillJudgement(base, ripianificazione, row);
   // Each change is laid upon the ones before it in the same ripianificazione.
   for (const Change& change : ripianificazione.proposed.value->changes()) {
     for (view::v1::ValueChange& value : ValueChanges(base, change)) {
       *row->add_changes() = std::move(value);
     }
-    late = late || MovesPastDate(base, change);
     domain::ApplyChange(before, change);
   }
-  row->set_late(late && ripianificazione.is_approved());
 }
 
 void FillDecision(const Ripianificazione& ripianificazione, Variation* row) {
@@ -141,7 +129,6 @@ std::vector<Variation> RenderVariations(const domain::Ente& ente, int year, std:
   shared.set_last_change_position(FrameLastChange(ente, *plan, *objective));
 
   if (added) rows.push_back(Addition(*plan, *objective, id, shared));
-  const DefinitionsBefore definitions(*objective);
   for (const auto& [ripianificazione_id, ripianificazione] : objective->ripianificazioni) {
     if (!ripianificazione.exists()) continue;
     Variation& row = rows.emplace_back(shared);
@@ -152,7 +139,7 @@ std::vector<Variation> RenderVariations(const domain::Ente& ente, int year, std:
     FillProvenance(ripianificazione.proposed.by, row.mutable_proposed());
     FillDecision(ripianificazione, &row);
     FillChanges(*objective, year, ripianificazione,
-                definitions.Before(ripianificazione.decided.order()), &row);
+                domain::DefinitionBefore(*objective, ripianificazione.decided.order()), &row);
     row.set_last_change_position(
         std::max(row.last_change_position(), ripianificazione.last_position));
   }

@@ -6,13 +6,11 @@
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/time_shape.h"
 #include "services/domain/status/assignments.h"
-#include "services/projection/measures/dates.h"
 #include "services/projection/render/time_shape_text.h"
 
 namespace traguardo::projection {
 namespace {
 
-using domain::DayNumber;
 using event::v1::Change;
 using event::v1::Indicator;
 using event::v1::Milestone;
@@ -153,6 +151,33 @@ void AddDeadline(const ChangeBase& base, const Change& change, Changes& changes)
   }
 }
 
+std::string Joined(const google::protobuf::RepeatedPtrField<std::string>& ids) {
+  std::string text;
+  for (const std::string& id : ids) {
+    if (!text.empty()) text.append(" ");
+    text.append(id);
+  }
+  return text;
+}
+
+std::string TargetText(const Indicator& indicator) {
+  return indicator.target().empty() ? indicator.target_date() : indicator.target();
+}
+std::string PhaseEnd(const Phase& phase) { return phase.planned().to(); }
+std::string MilestoneDue(const Milestone& milestone) { return milestone.due(); }
+
+// What was promised with it stands beside its going.
+template <typename Part>
+void AddRemoved(const char* kind, const std::string& id,
+                const Part* (*find)(const ObjectiveDefinition&, const std::string&),
+                std::string (*value)(const Part&), Changes& changes) {
+  const Part* const before = find(changes.before(), id);
+  const Part* const original = find(changes.original(), id);
+  changes.Add(std::string(kind) + ":" + id + " removed", before == nullptr ? "" : before->name(),
+              before == nullptr ? "" : value(*before), "",
+              original == nullptr ? "" : value(*original));
+}
+
 }  // namespace
 
 std::vector<ValueChange> ValueChanges(const ChangeBase& base, const Change& change) {
@@ -182,13 +207,12 @@ std::vector<ValueChange> ValueChanges(const ChangeBase& base, const Change& chan
       break;
     case Change::kIndicatorAdded: {
       const Indicator& added = change.indicator_added();
-      changes.Add("indicator:" + added.id() + " added", added.name(), "",
-                  added.target().empty() ? added.target_date() : added.target(), "");
+      changes.Add("indicator:" + added.id() + " added", added.name(), "", TargetText(added), "");
       break;
     }
     case Change::kPhaseAdded: {
       const Phase& added = change.phase_added();
-      changes.Add("phase:" + added.id() + " added", added.name(), "", added.planned().to(), "");
+      changes.Add("phase:" + added.id() + " added", added.name(), "", PhaseEnd(added), "");
       break;
     }
     case Change::kMilestoneAdded: {
@@ -202,49 +226,25 @@ std::vector<ValueChange> ValueChanges(const ChangeBase& base, const Change& chan
                   TimeShapeText(changes.original().time_shape()));
       AddDeadline(base, change, changes);
       break;
+    case Change::kUnits:
+      changes.Add("units", "", Joined(changes.before().units()), Joined(change.units().units()),
+                  Joined(changes.original().units()));
+      break;
+    case Change::kIndicatorRemoved:
+      AddRemoved("indicator", change.indicator_removed(), domain::FindIndicator, TargetText,
+                 changes);
+      break;
+    case Change::kPhaseRemoved:
+      AddRemoved("phase", change.phase_removed(), domain::FindPhase, PhaseEnd, changes);
+      break;
+    case Change::kMilestoneRemoved:
+      AddRemoved("milestone", change.milestone_removed(), domain::FindMilestone, MilestoneDue,
+                 changes);
+      break;
     case Change::CHANGE_NOT_SET:
       break;
   }
   return changes.Take();
-}
-
-bool MovesPastDate(const ChangeBase& base, const Change& change) {
-  const auto is_past = [&](const std::string& date) {
-    const std::optional<DayNumber> due = LastDay(date);
-    return due.has_value() && *due < base.day;
-  };
-  switch (change.change_case()) {
-    case Change::kDeadline:
-    case Change::kTimeShape:
-      return NewDeadline(base, change).has_value() &&
-             is_past(DeadlineText(*base.before, base.year));
-    case Change::kIndicator: {
-      const auto* const before =
-          domain::FindIndicator(*base.before, change.indicator().indicator());
-      if (before == nullptr) return false;
-      return (!change.indicator().due().empty() && is_past(before->due())) ||
-             (!change.indicator().target_date().empty() && is_past(before->target_date()));
-    }
-    case Change::kPhase: {
-      const auto* const before = domain::FindPhase(*base.before, change.phase().phase());
-      return before != nullptr && !change.phase().planned().to().empty() &&
-             is_past(before->planned().to());
-    }
-    case Change::kMilestone: {
-      const auto* const before =
-          domain::FindMilestone(*base.before, change.milestone().milestone());
-      return before != nullptr && is_past(before->due());
-    }
-    case Change::kWeight:
-    case Change::kAssignment:
-    case Change::kDropped:
-    case Change::kIndicatorAdded:
-    case Change::kPhaseAdded:
-    case Change::kMilestoneAdded:
-    case Change::CHANGE_NOT_SET:
-      return false;
-  }
-  return false;
 }
 
 }  // namespace traguardo::projection

@@ -28,17 +28,15 @@ struct ChangeBase {
 
 // One entry for each value that a change sets; a value that stays the same is left out.
 //
-//   deadline, weight, time_shape, dropped
+//   deadline, weight, time_shape, units, dropped
 //   indicator:{id}/target · /target_date · /due · /name · /weight
 //   phase:{id}/begin · /end · /weight · /cumulative_percent
 //   milestone:{id}/due
 //   responsabile, deputy, contributor   with @{unit} behind for one unit
 //   indicator:{id} added · phase:{id} added · milestone:{id} added
+//   indicator:{id} removed · phase:{id} removed · milestone:{id} removed
 std::vector<view::v1::ValueChange> ValueChanges(const ChangeBase& base,
                                                 const event::v1::Change& change);
-
-// Whether the change moves a date that was past on the day of `base`: replanned after the fact.
-bool MovesPastDate(const ChangeBase& base, const event::v1::Change& change);
 
 }  // namespace traguardo::projection
 

@@ -4,13 +4,11 @@
 #include <optional>
 #include <utility>
 
+#include "google/protobuf/repeated_ptr_field.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/values/decimal.h"
-#include "services/projection/measures/comparison.h"
 #include "services/projection/measures/dates.h"
-#include "services/projection/measures/figures.h"
-#include "services/projection/row_parts/provenance_view.h"
 
 namespace traguardo::projection {
 namespace {
@@ -21,12 +19,20 @@ using event::v1::ObjectiveDefinition;
 // A row stays small enough to be sent.
 constexpr size_t kMaxDeclaredPoints = 500;
 
-const domain::Register<std::string>* DeclaredPhase(const domain::Objective& objective,
-                                                   const std::string& phase,
-                                                   const std::string& unit) {
+// In fold order; never empty.
+const std::vector<domain::Declaration>* DeclaredPhase(const domain::Objective& objective,
+                                                      const std::string& phase,
+                                                      const std::string& unit) {
   const auto& percents = objective.ResultOf(unit).phase_percents;
   const auto found = percents.find(phase);
   return found == percents.end() ? nullptr : &found->second;
+}
+
+// The last one; none while nothing was declared.
+std::optional<domain::Decimal> PhasePercent(const domain::Objective& objective,
+                                            const std::string& phase, const std::string& unit) {
+  const auto* const declared = DeclaredPhase(objective, phase, unit);
+  return declared == nullptr ? std::nullopt : declared->back().percent();
 }
 
 // The lowest of the results; empty while one of them has none.
@@ -34,10 +40,9 @@ std::string LowestPhasePercent(const domain::Objective& objective, const std::st
                                const std::vector<std::string>& units) {
   std::optional<domain::Decimal> lowest;
   for (const std::string& unit : units) {
-    const auto* const declared = DeclaredPhase(objective, phase, unit);
-    if (declared == nullptr) return "";
-    const auto percent = ReadDecimal(declared->value);
-    if (percent.has_value() && (!lowest.has_value() || *percent < *lowest)) lowest = percent;
+    const auto percent = PhasePercent(objective, phase, unit);
+    if (!percent.has_value()) return "";
+    if (!lowest.has_value() || *percent < *lowest) lowest = percent;
   }
   return lowest.has_value() ? lowest->ToString() : "";
 }
@@ -48,61 +53,38 @@ FactOrder PhaseReachedBy(const domain::Objective& objective, const std::string& 
   const FactOrder reached = domain::ReachedBy(objective, phase, unit);
   if (reached.is_set()) return reached;
   const auto* const declared = DeclaredPhase(objective, phase, unit);
-  if (declared == nullptr) return {};
-  const auto percent = ReadDecimal(declared->value);
-  return percent.has_value() && *percent >= domain::Decimal::Whole(100) ? declared->order
-                                                                        : FactOrder{};
+  return declared == nullptr ? FactOrder{} : domain::DoneSince(*declared);
 }
 
-void FillMeasurement(
-    const event::v1::Indicator& indicator, const std::string& unit,
-    const domain::Attributed<domain::Frozen<event::v1::MeasurementRecorded>>& recorded,
-    view::v1::MeasurementView* view) {
-  const event::v1::MeasurementRecorded& measured = *recorded.value;
-  view->set_unit(unit);
-  view->set_value(measured.value());
-  view->set_precision(measured.precision());
-  view->set_numerator(measured.numerator());
-  view->set_denominator(measured.denominator());
-  if (measured.has_met()) view->set_met(measured.met());
-  view->set_date(measured.date());
-  view->set_source(measured.source());
-  view->set_note(measured.note());
-  FillProvenance(recorded.by, view->mutable_recorded());
-  view->set_comparison(Compare(indicator, measured));
+// Of a transversal objective, and only where the unit has come anywhere: fifty phases of a hundred
+// units that are still to begin would be five thousand entries that say nothing.
+void AddPartOfUnit(const std::string& unit, const FactOrder& reached, const std::string& declared,
+                   google::protobuf::RepeatedPtrField<view::v1::PartOfUnit>* parts) {
+  if (unit.empty() || (!reached.is_set() && declared.empty())) return;
+  view::v1::PartOfUnit* const part = parts->Add();
+  part->set_unit(unit);
+  part->set_reached_on(EffectiveText(reached));
+  part->set_declared_percent(declared);
 }
 
 }  // namespace
-
-void FillIndicators(const domain::Objective& objective, const ObjectiveDefinition& current,
-                    view::v1::Objective* row) {
-  const ObjectiveDefinition& original = *objective.definition.value;
-  for (const event::v1::Indicator& indicator : current.indicators()) {
-    view::v1::IndicatorView* const view = row->add_indicators();
-    *view->mutable_indicator() = indicator;
-    if (const auto* first = domain::FindIndicator(original, indicator.id()); first != nullptr) {
-      if (first->target() != indicator.target()) view->set_original_target(first->target());
-      if (first->target_date() != indicator.target_date()) {
-        view->set_original_target_date(first->target_date());
-      }
-    }
-    auto at = objective.measurements.lower_bound(domain::PartOfUnit{indicator.id(), ""});
-    for (; at != objective.measurements.end() && at->first.part == indicator.id(); ++at) {
-      FillMeasurement(indicator, at->first.unit, at->second, view->add_measurements());
-    }
-  }
-}
 
 void FillPhases(const domain::Objective& objective, const ObjectiveDefinition& current,
                 const std::vector<std::string>& units, view::v1::Objective* row) {
   const ObjectiveDefinition& original = *objective.definition.value;
   for (const event::v1::Phase& phase : current.phases()) {
+    const auto reached_by = [&](const std::string& unit) {
+      return PhaseReachedBy(objective, phase.id(), unit);
+    };
     view::v1::PhaseView* const view = row->add_phases();
     *view->mutable_phase() = phase;
     view->set_declared_percent(LowestPhasePercent(objective, phase.id(), units));
-    view->set_reached_on(EffectiveText(HoldsForAll(units, [&](const std::string& unit) {
-      return PhaseReachedBy(objective, phase.id(), unit);
-    })));
+    view->set_reached_on(EffectiveText(HoldsForAll(units, reached_by)));
+    for (const std::string& unit : units) {
+      const auto percent = PhasePercent(objective, phase.id(), unit);
+      AddPartOfUnit(unit, reached_by(unit), percent.has_value() ? percent->ToString() : "",
+                    view->mutable_by_unit());
+    }
     const auto* const first = domain::FindPhase(original, phase.id());
     if (first != nullptr && first->planned().to() != phase.planned().to()) {
       view->set_original_end(first->planned().to());
@@ -117,10 +99,14 @@ void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objec
   for (const event::v1::Milestone& milestone : current.milestones()) {
     view::v1::MilestoneView* const view = row->add_milestones();
     *view->mutable_milestone() = milestone;
-    const FactOrder reached = HoldsForAll(units, [&](const std::string& unit) {
+    const auto reached_by = [&](const std::string& unit) {
       return domain::ReachedBy(objective, milestone.id(), unit);
-    });
+    };
+    const FactOrder reached = HoldsForAll(units, reached_by);
     view->set_reached_on(EffectiveText(reached));
+    for (const std::string& unit : units) {
+      AddPartOfUnit(unit, reached_by(unit), "", view->mutable_by_unit());
+    }
     view->set_before_adoption(reached.is_set() && plan.is_adopted() &&
                               reached.day < plan.adopted.order().day);
     const auto* const first = domain::FindMilestone(original, milestone.id());

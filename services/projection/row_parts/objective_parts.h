@@ -1,4 +1,5 @@
-// The parts of an objective's row that repeat: indicators, phases, milestones, declared points.
+// The parts of an objective's row that repeat: phases, milestones, declared points. Indicators are
+// in indicator_parts.h.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_OBJECTIVE_PARTS_H_
 #define TRAGUARDO_SERVICES_PROJECTION_ROW_PARTS_OBJECTIVE_PARTS_H_
@@ -26,11 +27,9 @@ domain::FactOrder HoldsForAll(const std::vector<std::string>& units, const Order
   return last;
 }
 
-void FillIndicators(const domain::Objective& objective,
-                    const event::v1::ObjectiveDefinition& current, view::v1::Objective* row);
-
 // For these results, of a transversal objective those that still count: a phase stands at the
-// lowest of them, and phases and milestones are reached when they are in all.
+// lowest of them, and phases and milestones are reached when they are in all. What each unit has
+// reached stands beside it (by_unit); what was said of the whole holds for every unit.
 void FillPhases(const domain::Objective& objective, const event::v1::ObjectiveDefinition& current,
                 const std::vector<std::string>& units, view::v1::Objective* row);
 void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objective,

@@ -19,6 +19,8 @@ using event::v1::Phase;
 struct Declared {
   FactOrder by;
   Decimal percent;
+  // Since when it is complete; unset while it is not.
+  FactOrder complete;
 };
 
 // Reached counts as 100; the later of the two facts counts.
@@ -27,13 +29,14 @@ Declared DeclaredOf(const domain::Objective& objective, const std::string& unit,
   Declared declared;
   const domain::UnitResult& result = objective.ResultOf(unit);
   if (const auto found = result.phase_percents.find(phase); found != result.phase_percents.end()) {
-    if (const auto percent = ReadDecimal(found->second.value); percent.has_value()) {
-      declared = {found->second.order, *percent};
-    }
+    const domain::Declaration& last = found->second.back();
+    declared = {last.order(), last.percent().value_or(Decimal()), domain::DoneSince(found->second)};
   }
   const FactOrder reached = domain::ReachedBy(objective, phase, unit);
   if (reached.is_set() && (!declared.by.is_set() || declared.by < reached)) {
-    declared = {reached, Decimal::Whole(100)};
+    declared.by = reached;
+    declared.percent = Decimal::Whole(100);
+    if (!declared.complete.is_set()) declared.complete = reached;
   }
   return declared;
 }
@@ -67,22 +70,36 @@ PhaseResult PhaseResultOf(const domain::Objective& objective, const std::string&
   PhaseResult result;
   Ratio total;
   Decimal cumulative_so_far;
+  FactOrder complete;
   bool has_figures = true;
   bool all_complete = !current.phases().empty();
+  bool of_all_phases = all_complete;
   for (const Phase& phase : current.phases()) {
     const Declared declared = DeclaredOf(objective, unit, phase.id());
     if (declared.by.is_set() && (!result.latest.is_set() || result.latest < declared.by)) {
       result.latest = declared.by;
     }
-    const bool complete = declared.by.is_set() && declared.percent >= Decimal::Whole(100);
-    all_complete = all_complete && complete;
+    of_all_phases = of_all_phases && declared.by.is_set();
+    all_complete = all_complete && declared.complete.is_set();
+    complete = std::max(complete, declared.complete);
     const std::optional<Decimal> share = ShareOf(phase, cumulative_so_far);
     has_figures = has_figures && share.has_value() && AddShare(*share, declared.percent, total);
   }
   if (!has_figures) return {};
-  if (all_complete) result.complete = result.latest;
+  if (all_complete) result.complete = complete;
   if (result.latest.is_set()) result.percent = ShortText(total);
+  result.of_all_phases = of_all_phases;
   return result;
+}
+
+bool PhaseResult::SpeakInsteadOf(const domain::Declaration* declared) const {
+  if (!latest.is_set()) return false;
+  if (declared == nullptr) return true;
+  if (latest < declared->order() || (complete.is_set() && declared->is_done())) return false;
+  if (of_all_phases) return true;
+  const auto share = ReadDecimal(percent);
+  const auto whole = declared->percent();
+  return share.has_value() && whole.has_value() && *share >= *whole;
 }
 
 }  // namespace traguardo::projection

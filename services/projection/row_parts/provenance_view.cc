@@ -13,6 +13,7 @@ void FillProvenance(const domain::Provenance& by, view::v1::Provenance* view) {
   FillProvenance(by.order, view);
   view->set_principal(by.principal());
   view->set_on_behalf_of(by.on_behalf_of());
+  view->set_responsabile_then(by.responsabile_then());
   view->set_recorded_at_seconds(by.recorded_at_seconds);
 }
 

@@ -12,7 +12,7 @@ bool SpeaksOfWhatWasDue(const domain::Scostamento& scostamento,
   switch (scostamento.closed.value.closing) {
     case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
     case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
-      return due.has_value() && *due < scostamento.closed.order.day;
+      return due.has_value() && *due < scostamento.closed.order().day;
     case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
     case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
     case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
@@ -45,18 +45,15 @@ std::vector<std::string> AccountedFor(const domain::Scostamento& scostamento,
                                       const Deadlines& deadlines, int year) {
   if (!scostamento.exists()) return {};
   const auto& subject = scostamento.recorded.value->subject();
-  const auto text_for = [](std::string text, const std::string& unit) {
-    return unit.empty() ? text : text + "@" + unit;
-  };
+  // Who speaks of a part of an objective that is one speaks of the objective.
+  const bool transversal = current.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+  const std::string of_unit =
+      transversal && !scostamento.unit.empty() ? "@" + scostamento.unit : "";
   std::vector<std::string> texts;
   if (SpeaksOfWhatWasDue(scostamento, SubjectDueDay(subject, current, deadlines, year))) {
-    texts.push_back(text_for(SubjectText(subject), scostamento.unit));
+    texts.push_back(SubjectText(subject) + of_unit);
   }
-  if (SpeaksOfWhatWasDue(scostamento, deadlines.current)) {
-    // Who speaks of a part of an objective that is one speaks of the objective.
-    const bool transversal = current.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
-    texts.push_back(text_for("deadline", transversal ? scostamento.unit : ""));
-  }
+  if (SpeaksOfWhatWasDue(scostamento, deadlines.current)) texts.push_back("deadline" + of_unit);
   return texts;
 }
 

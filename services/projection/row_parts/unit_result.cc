@@ -1,7 +1,8 @@
 #include "services/projection/row_parts/unit_result.h"
 
 #include <algorithm>
-#include <iterator>
+#include <limits>
+#include <utility>
 
 #include "services/domain/status/objective_status.h"
 #include "services/projection/measures/dates.h"
@@ -16,6 +17,9 @@ using domain::DayNumber;
 using domain::FactOrder;
 using domain::UnitResult;
 
+// The row is a function of the facts: what holds after all of them.
+constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
+
 bool IsTransversal(const event::v1::ObjectiveDefinition& definition) {
   return definition.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
 }
@@ -24,7 +28,12 @@ bool IsTransversal(const event::v1::ObjectiveDefinition& definition) {
 FactOrder LastReportOf(const domain::Objective& objective, const std::string& unit,
                        const event::v1::ObjectiveDefinition& current) {
   FactOrder last = objective.ResultOf(unit).last_report;
-  if (!unit.empty() || IsTransversal(current)) return last;
+  if (!unit.empty()) {
+    // The final word may be of the whole.
+    const auto& word = domain::FinalWordOf(objective, unit);
+    return word.is_set() && last < word->order() ? word->order() : last;
+  }
+  if (IsTransversal(current)) return last;
   for (const auto& [other, result] : objective.results) {
     if (result.last_report.is_set() && (!last.is_set() || last < result.last_report)) {
       last = result.last_report;
@@ -47,6 +56,37 @@ std::vector<DayNumber> ReportDaysOf(const domain::Objective& objective, const st
   return days;
 }
 
+// Those of the unit and of the whole objective, by the facts that declared them.
+std::vector<std::pair<FactOrder, const domain::NotDue*>> NotDuePeriodsOf(
+    const domain::Objective& objective, const std::string& unit) {
+  std::vector<std::pair<FactOrder, const domain::NotDue*>> periods;
+  const auto add = [&](const UnitResult& result) {
+    for (const auto& [order, not_due] : result.not_due) periods.emplace_back(order, &not_due);
+  };
+  add(objective.ResultOf(unit));
+  if (!unit.empty()) add(objective.ResultOf(""));
+  std::sort(periods.begin(), periods.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  return periods;
+}
+
+void FillNotDue(const domain::Objective& objective, const std::string& unit,
+                view::v1::UnitResult* view) {
+  const auto declared = NotDuePeriodsOf(objective, unit);
+  if (declared.empty()) return;
+  auto& periods = *view->mutable_not_due_periods();
+  for (const auto& [order, not_due] : declared) {
+    event::v1::Period* const period = periods.Add();
+    period->set_from(not_due->from);
+    period->set_to(not_due->to);
+  }
+  *view->mutable_not_due() = periods[periods.size() - 1];
+  std::stable_sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) {
+    // An open beginning is an empty text, and comes first.
+    return a.from() < b.from();
+  });
+}
+
 void FillReportedChecks(const domain::Objective& objective, const std::string& unit,
                         const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
   const std::vector<DayNumber> checks = ChecksOf(current.time_shape());
@@ -62,26 +102,39 @@ void FillReportedChecks(const domain::Objective& objective, const std::string& u
   }
 }
 
+// Nobody declared anything through the year: the final result is the first thing that was said.
+void FillUndeclared(const domain::Objective& objective, const std::string& unit,
+                    view::v1::UnitResult* view) {
+  const auto& proposed = domain::FinalProposalOf(objective, unit);
+  const auto& said = proposed.is_set() ? proposed : domain::FinalAssessmentOf(objective, unit);
+  if (!said.is_set()) {
+    view->set_declaration(NotDuePeriodsOf(objective, unit).empty()
+                              ? view::v1::DECLARATION_NOT_DECLARED
+                              : view::v1::DECLARATION_NOT_DUE);
+    return;
+  }
+  view->set_declaration(view::v1::DECLARATION_DECLARED);
+  view->set_percent(said->value.percent);
+  view->set_outcome(said->value.outcome);
+  view->set_note(said->value.text);
+  FillProvenance(said->by, view->mutable_declared());
+}
+
 void FillDeclared(const domain::Objective& objective, const std::string& unit,
                   const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
   const UnitResult& result = objective.ResultOf(unit);
   const PhaseResult phases = PhaseResultOf(objective, unit, current);
   const domain::Declaration* const latest = domain::LatestDeclarationOf(objective, unit);
-  const bool by_phases = phases.latest.is_set() &&
-                         (latest == nullptr || (phases.complete.is_set() && !latest->is_done() &&
-                                                latest->order() < phases.complete));
-  if (by_phases) {
+  if (phases.SpeakInsteadOf(latest)) {
     view->set_declaration(view::v1::DECLARATION_DECLARED);
     view->set_percent(phases.percent);
-    view->set_done_on(EffectiveText(phases.complete));
+    if (!domain::IsFinallyShort(objective, unit)) {
+      view->set_done_on(EffectiveText(phases.complete));
+    }
     FillProvenance(phases.latest, view->mutable_declared());
     return;
   }
-  if (latest == nullptr) {
-    view->set_declaration(result.not_due.empty() ? view::v1::DECLARATION_NOT_DECLARED
-                                                 : view::v1::DECLARATION_NOT_DUE);
-    return;
-  }
+  if (latest == nullptr) return FillUndeclared(objective, unit, view);
   view->set_declaration(view::v1::DECLARATION_DECLARED);
   if (const auto percent = latest->percent(); percent.has_value()) {
     view->set_percent(percent->ToString());
@@ -90,6 +143,22 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   view->set_note(result.latest.value.note);
   view->set_done_on(EffectiveText(domain::DoneBy(objective, unit)));
   FillProvenance(result.latest.by, view->mutable_declared());
+}
+
+void FillFinal(const domain::Objective& objective, const std::string& unit,
+               view::v1::UnitResult* view) {
+  if (const auto& proposed = domain::FinalProposalOf(objective, unit); proposed.is_set()) {
+    view->set_final_proposed_percent(proposed->value.percent);
+    view->set_final_proposed_outcome(proposed->value.outcome);
+    view->set_final_proposed_note(proposed->value.text);
+    FillProvenance(proposed->by, view->mutable_final_proposed());
+  }
+  if (const auto& assessed = domain::FinalAssessmentOf(objective, unit); assessed.is_set()) {
+    view->set_final_assessed_percent(assessed->value.percent);
+    view->set_final_assessed_outcome(assessed->value.outcome);
+    view->set_final_assessed_reasons(assessed->value.text);
+    FillProvenance(assessed->by, view->mutable_final_assessed());
+  }
 }
 
 }  // namespace
@@ -110,7 +179,6 @@ std::vector<std::string> ResultUnits(const domain::Objective& objective,
 
 void FillUnitResult(const domain::Objective& objective, const std::string& unit,
                     const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
-  const UnitResult& result = objective.ResultOf(unit);
   view->set_unit(unit);
   FillDeclared(objective, unit, current, view);
   if (domain::ExclusionOf(objective, unit).is_set()) {
@@ -118,19 +186,9 @@ void FillUnitResult(const domain::Objective& objective, const std::string& unit,
   }
   view->set_last_reported_on(EffectiveText(LastReportOf(objective, unit, current)));
   FillReportedChecks(objective, unit, current, view);
-  if (!result.not_due.empty()) {
-    const domain::NotDue& not_due = std::prev(result.not_due.end())->second;
-    view->mutable_not_due()->set_from(not_due.from);
-    view->mutable_not_due()->set_to(not_due.to);
-  }
-  if (result.final_proposed.is_set()) {
-    view->set_final_proposed_percent(result.final_proposed->value.percent);
-    view->set_final_proposed_outcome(result.final_proposed->value.outcome);
-  }
-  if (result.final_assessed.is_set()) {
-    view->set_final_assessed_percent(result.final_assessed->value.percent);
-    view->set_final_assessed_outcome(result.final_assessed->value.outcome);
-  }
+  FillNotDue(objective, unit, view);
+  view->set_suspended_on(EffectiveText(domain::SuspendedBy(objective, unit, kAfterEverything)));
+  FillFinal(objective, unit, view);
 }
 
 }  // namespace traguardo::projection

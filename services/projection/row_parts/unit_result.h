@@ -17,8 +17,9 @@ namespace traguardo::projection {
 std::vector<std::string> ResultUnits(const domain::Objective& objective,
                                      const event::v1::ObjectiveDefinition& current);
 
-// What was declared for the whole counts; where nobody did, or phases were completed since, phases
-// speak for it (phase_result.h).
+// What was declared for the whole counts; where nobody did, or phases say more since, phases speak
+// for it (phase_result.h), and without them the final result. What was proposed or assessed as
+// short of the whole is not done, whatever was declared.
 void FillUnitResult(const domain::Objective& objective, const std::string& unit,
                     const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view);
 

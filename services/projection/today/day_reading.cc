@@ -7,7 +7,10 @@ namespace {
 
 DayReading Read(const view::v1::Objective& row, domain::DayNumber day, TimeFrame frame,
                 UnitFilter counts) {
-  Results results = CountingResults(row, counts);
+  std::vector<ResultReading> results;
+  for (const view::v1::UnitResult* result : CountingResults(row, counts)) {
+    results.push_back(ReadResult(row, frame, *result, day));
+  }
   std::vector<Promise> promises = PromisesOf(row, frame, results, day);
   return {&row, day, std::move(frame), std::move(results), std::move(promises)};
 }

@@ -8,6 +8,7 @@
 #include "services/domain/values/civil_date.h"
 #include "services/projection/measures/time_frame.h"
 #include "services/projection/today/promises.h"
+#include "services/projection/today/result_reading.h"
 #include "services/projection/today/row_results.h"
 #include "traguardo/view/v1/objective.pb.h"
 
@@ -19,8 +20,14 @@ struct DayReading {
   domain::DayNumber day;
   TimeFrame frame;
   // Those that count: all, or of a transversal objective those of the units asked about.
-  Results results;
+  std::vector<ResultReading> results;
   std::vector<Promise> promises;
+
+  const ResultReading& ResultOf(const Promise::Part& part) const { return results[part.result]; }
+  // Still to be kept: whoever has done the whole owes no part of it.
+  bool IsOwed(const Promise::Part& part) const {
+    return !part.kept.has_value() && !ResultOf(part).done;
+  }
 };
 
 DayReading ReadOn(const view::v1::Objective& row, domain::DayNumber day, UnitFilter counts);

@@ -25,27 +25,31 @@ bool IsTransversal(const view::v1::Objective& row);
 // is still applicable; of any other the one for the whole, whatever the filter.
 Results CountingResults(const view::v1::Objective& row, UnitFilter counts);
 
-// The day it was wholly done, when that lies on or before `day`.
+// A date that the row states has come; false where it states none.
+bool HasComeBy(const std::string& date, domain::DayNumber day);
+
+// The day from which it was declared done, when that lies on or before `day`.
 std::optional<domain::DayNumber> DoneDay(const view::v1::UnitResult& result, domain::DayNumber day);
-// The same for all of them: the day of the last. None when there are none.
-std::optional<domain::DayNumber> DoneDay(const Results& results, domain::DayNumber day);
 
 // Declared not due for a period that contains `day`.
 bool IsNotDue(const view::v1::UnitResult& result, domain::DayNumber day);
 
-// The recurring check of that day has a report of its own, or nothing was due on it.
+// The recurring check of that day has a report of its own.
 bool IsCheckReported(const view::v1::UnitResult& result, domain::DayNumber check);
 
 // Whether anything at all was said about this result: a percent, an outcome, a measurement, a
-// milestone. That nothing was due does not count.
+// milestone, the final result. That nothing was due does not count.
 bool HasBeenSpokenOf(const view::v1::Objective& row, const view::v1::UnitResult& result);
 
-// Nobody declared a percent or an outcome, and every indicator with a target is measured as met.
-// Once the deadline has passed that stands for "done".
-bool IsMeasuredAsMet(const view::v1::Objective& row, const view::v1::UnitResult& result);
-
-// Whether a measurement is one of this result.
-bool BelongsTo(const view::v1::MeasurementView& measurement, const view::v1::UnitResult& result);
+// How far one result is with a phase or a milestone.
+struct PartReached {
+  // Empty while it is not reached.
+  std::string reached_on;
+  // Of a phase; empty while nothing was declared.
+  std::string declared_percent;
+};
+PartReached ReachedOf(const view::v1::PhaseView& phase, const view::v1::UnitResult& result);
+PartReached ReachedOf(const view::v1::MilestoneView& milestone, const view::v1::UnitResult& result);
 
 }  // namespace traguardo::projection
 

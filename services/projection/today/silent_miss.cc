@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "services/domain/definitions/measure_kind.h"
-#include "services/domain/values/decimal.h"
 #include "services/projection/measures/dates.h"
 #include "services/projection/measures/due_day.h"
-#include "services/projection/measures/figures.h"
+#include "services/projection/today/final_word.h"
+#include "services/projection/today/measured.h"
+#include "services/projection/today/promises.h"
+#include "services/projection/today/row_results.h"
 
 namespace traguardo::projection {
 namespace {
@@ -31,14 +34,6 @@ class Accounted {
     });
   }
 
-  // For the whole, or for any one unit: where the row does not tell units apart.
-  bool ForAnyUnit(const std::string& subject) const {
-    const std::string of_unit = subject + "@";
-    return std::any_of(subjects_.begin(), subjects_.end(), [&](const std::string& accounted) {
-      return accounted == subject || accounted.compare(0, of_unit.size(), of_unit) == 0;
-    });
-  }
-
   // The result as a whole: whatever a scostamento that still speaks is about.
   bool ForWhole(const std::string& unit) const { return For("deadline", unit); }
 
@@ -49,20 +44,30 @@ class Accounted {
 class Finder {
  public:
   explicit Finder(const DayReading& reading)
-      : row_(*reading.row),
+      : reading_(reading),
+        row_(*reading.row),
         frame_(reading.frame),
         day_(reading.day),
-        accounted_(*reading.row),
-        results_(reading.results),
-        promises_(reading.promises) {}
+        accounted_(*reading.row) {}
 
-  std::vector<SilentMiss> Find() {
-    for (const UnitResult* result : results_) FindDeadline(*result);
-    FindPromises();
+  void FindShortfalls() {
+    for (const ResultReading& result : reading_.results) FindDeadline(result);
+    for (const Promise& promise : reading_.promises) FindPromise(promise);
     FindIndicators();
-    for (const UnitResult* result : results_) FindProgress(*result);
-    return std::move(misses_);
+    for (const ResultReading& result : reading_.results) FindProgress(result);
   }
+
+  void FindVariations() {
+    std::set<std::string_view> listed;
+    for (const view::v1::UnexplainedVariation& variation : row_.unexplained_variations()) {
+      if (!HasComeBy(variation.decided_on(), day_)) continue;
+      if (!listed.insert(variation.ripianificazione()).second) continue;
+      Add("ripianificazione:" + variation.ripianificazione(), "", variation.before(),
+          variation.after(), variation.decided_on());
+    }
+  }
+
+  std::vector<SilentMiss> Take() { return std::move(misses_); }
 
  private:
   void Add(std::string subject, std::string unit, std::string planned, std::string actual,
@@ -75,24 +80,44 @@ class Finder {
     miss.set_since(std::move(since));
   }
 
-  void FindDeadline(const UnitResult& result) {
-    if (!frame_.deadline_binds || !frame_.HasPassed(day_) || frame_.is_activity) return;
-    const std::optional<DayNumber> done = DoneDay(result, day_);
-    if (done.has_value() ? *done <= *frame_.deadline() : IsMeasuredAsMet(row_, result)) return;
-    deadline_missed_ = true;
-    if (accounted_.ForWhole(result.unit())) return;
-    Add("deadline", result.unit(), row_.current_deadline(),
-        done.has_value() ? result.done_on() : "", DayText(*frame_.deadline() + 1));
+  // Of an activity, that it fell short when its time was over is the matter of its progress.
+  bool MissedDeadline(const ResultReading& reading) const {
+    return !frame_.is_activity && reading.missed_deadline();
   }
 
-  void FindPromises() {
-    for (const Promise& promise : promises_) {
-      if (!promise.WasMissedBy(day_) && !promise.WasKeptLate()) continue;
-      if (deadline_missed_ && promise.due_day >= *frame_.deadline()) continue;
-      std::string subject = "milestone:" + std::string(promise.id);
-      if (accounted_.ForAnyUnit(subject)) continue;
-      Add(std::move(subject), "", std::string(promise.due),
-          promise.kept.has_value() ? DayText(*promise.kept) : "", DayText(promise.due_day + 1));
+  void FindDeadline(const ResultReading& reading) {
+    const UnitResult& result = *reading.result;
+    if (!MissedDeadline(reading) || accounted_.ForWhole(result.unit())) return;
+    const std::string since = DayText(*frame_.deadline() + 1);
+    // The last word says by how much it fell short, which is more than that its day has passed.
+    if (const auto word = FinalWordOn(result, day_); word.has_value() && !word->is_whole) {
+      return Add("progress", result.unit(), "100", word->shortfall, since);
+    }
+    Add("deadline", result.unit(), row_.current_deadline(),
+        reading.done_day.has_value() ? result.done_on() : "", since);
+  }
+
+  // What is due with the deadline: missed with it, or kept with the whole on a day nobody knows.
+  bool IsDeadlinesMatter(const Promise& promise, const ResultReading& reading) const {
+    const bool done_some_day = reading.done && !reading.done_day.has_value();
+    return reading.deadline_passed && promise.due_day >= *frame_.deadline() &&
+           (done_some_day || MissedDeadline(reading));
+  }
+
+  void FindPromise(const Promise& promise) {
+    if (promise.due_day >= day_) return;
+    // Scostamenti name a phase as they name a milestone.
+    const std::string subject = "milestone:" + std::string(promise.id);
+    for (const Promise::Part& part : promise.parts) {
+      const ResultReading& reading = reading_.ResultOf(part);
+      const std::string& unit = reading.result->unit();
+      const bool in_time = part.kept.has_value() && *part.kept <= promise.due_day;
+      if (in_time || reading.WasSuspendedOn(promise.due_day) || IsDeadlinesMatter(promise, reading))
+        continue;
+      if (accounted_.For(subject, unit)) continue;
+      Add((promise.is_phase ? "phase:" : "milestone:") + std::string(promise.id), unit,
+          std::string(promise.due), part.kept.has_value() ? DayText(*part.kept) : "",
+          DayText(promise.due_day + 1));
     }
   }
 
@@ -103,84 +128,53 @@ class Finder {
           IndicatorDueDay(indicator, frame_.deadlines, static_cast<int>(row_.year()));
       if (due >= day_) continue;
       const std::string subject = "indicator:" + indicator.id();
-      for (const view::v1::MeasurementView& measurement : view.measurements()) {
-        if (measurement.comparison() != view::v1::COMPARISON_NOT_MET) continue;
-        if (!Counts(measurement.unit()) || accounted_.For(subject, measurement.unit())) continue;
-        Add(subject, measurement.unit(), PlannedText(indicator), ActualText(indicator, measurement),
+      for (const view::v1::MeasurementView& latest : view.measurements()) {
+        const view::v1::MeasurementView& then = KnownFor(view, latest, due);
+        if (then.comparison() != view::v1::COMPARISON_NOT_MET) continue;
+        if (!WasAsked(then, due) || accounted_.For(subject, then.unit())) continue;
+        Add(subject, then.unit(), PlannedText(indicator), ActualText(indicator, then),
             DayText(due + 1));
       }
     }
   }
 
-  void FindProgress(const UnitResult& result) {
+  // Of a result that counts, was not suspended yet, and had something due on that day.
+  bool WasAsked(const view::v1::MeasurementView& measurement, DayNumber due) const {
+    return std::any_of(reading_.results.begin(), reading_.results.end(),
+                       [&](const ResultReading& reading) {
+                         return BelongsTo(measurement, *reading.result) &&
+                                !reading.WasSuspendedOn(due) && !IsNotDue(*reading.result, due);
+                       });
+  }
+
+  void FindProgress(const ResultReading& reading) {
+    const UnitResult& result = *reading.result;
     const bool listed = std::any_of(misses_.begin(), misses_.end(), [&](const SilentMiss& miss) {
       return miss.unit().empty() || miss.unit() == result.unit();
     });
-    if (listed || accounted_.ForWhole(result.unit())) return;
-    if (const auto final_result = FinalShortfall(result); final_result.has_value()) {
-      Add("progress", result.unit(), "100", *final_result, SinceText(result));
-    } else if (!HasFinalResult(result) && IsTimeOver(result)) {
+    if (listed || reading.done || accounted_.ForWhole(result.unit())) return;
+    if (reading.is_suspended() && !reading.deadline_passed) return;
+    if (const auto word = FinalWordOn(result, day_); word.has_value()) {
+      Add("progress", result.unit(), "100", word->shortfall, SinceText(word->effective_on));
+    } else if (IsTimeOver(reading)) {
       const auto declared = Shortfall(result.percent(), result.outcome());
-      if (declared.has_value()) {
-        Add("progress", result.unit(), "100", *declared, SinceText(result));
-      }
+      if (!declared.has_value()) return;
+      Add("progress", result.unit(), "100", *declared, SinceText(result.declared().effective_on()));
     }
-  }
-
-  // Whether the measurement is of a result that counts.
-  bool Counts(const std::string& unit) const {
-    if (unit.empty() || !IsTransversal(row_)) return true;
-    return std::any_of(results_.begin(), results_.end(),
-                       [&](const UnitResult* result) { return result->unit() == unit; });
-  }
-
-  static bool HasFinalResult(const UnitResult& result) {
-    return !result.final_assessed_percent().empty() || !result.final_proposed_percent().empty() ||
-           result.final_assessed_outcome() != event::v1::OUTCOME_UNSPECIFIED ||
-           result.final_proposed_outcome() != event::v1::OUTCOME_UNSPECIFIED;
-  }
-
-  // The Nucleo's word counts before the responsabile's.
-  static std::optional<std::string> FinalShortfall(const UnitResult& result) {
-    const bool assessed = !result.final_assessed_percent().empty() ||
-                          result.final_assessed_outcome() != event::v1::OUTCOME_UNSPECIFIED;
-    return assessed ? Shortfall(result.final_assessed_percent(), result.final_assessed_outcome())
-                    : Shortfall(result.final_proposed_percent(), result.final_proposed_outcome());
-  }
-
-  // What is short of the whole, in words for `actual`; none for what is not.
-  static std::optional<std::string> Shortfall(const std::string& percent,
-                                              event::v1::Outcome outcome) {
-    if (const auto value = ReadDecimal(percent); value.has_value()) {
-      if (*value >= domain::Decimal::Whole(100)) return std::nullopt;
-      return percent;
-    }
-    switch (outcome) {
-      case event::v1::OUTCOME_PARTLY_REACHED:
-        return "partly_reached";
-      case event::v1::OUTCOME_NOT_REACHED:
-        return "not_reached";
-      case event::v1::OUTCOME_REACHED:
-      case event::v1::OUTCOME_UNSPECIFIED:
-      case event::v1::Outcome_INT_MIN_SENTINEL_DO_NOT_USE_:
-      case event::v1::Outcome_INT_MAX_SENTINEL_DO_NOT_USE_:
-        break;
-    }
-    return std::nullopt;
   }
 
   // Without a day that binds, an outcome that was stated is the last word, and a percent is once
   // the plan's year has ended. A missed deadline is a subject of its own.
-  bool IsTimeOver(const UnitResult& result) const {
-    if (frame_.is_activity) return frame_.HasPassed(day_);
+  bool IsTimeOver(const ResultReading& reading) const {
+    if (frame_.is_activity) return reading.deadline_passed;
     if (frame_.deadline_binds) return false;
-    return result.percent().empty() || frame_.year_end < day_;
+    return reading.result->percent().empty() || frame_.year_end < day_;
   }
 
-  std::string SinceText(const UnitResult& result) const {
+  std::string SinceText(const std::string& said_on) const {
     if (frame_.HasPassed(day_)) return DayText(*frame_.deadline() + 1);
     if (frame_.year_end < day_) return DayText(frame_.year_end + 1);
-    return result.declared().effective_on();
+    return said_on;
   }
 
   static std::string PlannedText(const event::v1::Indicator& indicator) {
@@ -210,28 +204,23 @@ class Finder {
     return measurement.value();
   }
 
+  const DayReading& reading_;
   const Objective& row_;
   const TimeFrame& frame_;
   const DayNumber day_;
   const Accounted accounted_;
-  const Results& results_;
-  const std::vector<Promise>& promises_;
-  // For some result, accounted for or not.
-  bool deadline_missed_ = false;
   std::vector<SilentMiss> misses_;
 };
 
-}  // namespace
-
-std::vector<SilentMiss> SilentMisses(const DayReading& reading, const Standing& standing) {
-  switch (standing.state) {
-    case view::v1::OBJECTIVE_STATE_SUSPENDED:
+// Something is asked of an objective in this state.
+bool IsInThePlan(view::v1::ObjectiveState state) {
+  switch (state) {
     case view::v1::OBJECTIVE_STATE_EXCLUDED:
     case view::v1::OBJECTIVE_STATE_DROPPED:
     case view::v1::OBJECTIVE_STATE_UNSPECIFIED:
     case view::v1::ObjectiveState_INT_MIN_SENTINEL_DO_NOT_USE_:
     case view::v1::ObjectiveState_INT_MAX_SENTINEL_DO_NOT_USE_:
-      return {};
+      return false;
     case view::v1::OBJECTIVE_STATE_PLANNED:
     case view::v1::OBJECTIVE_STATE_RUNNING:
     case view::v1::OBJECTIVE_STATE_NOT_DECLARED:
@@ -239,11 +228,21 @@ std::vector<SilentMiss> SilentMisses(const DayReading& reading, const Standing& 
     case view::v1::OBJECTIVE_STATE_LATE:
     case view::v1::OBJECTIVE_STATE_DONE:
     case view::v1::OBJECTIVE_STATE_DONE_LATE:
-      break;
+    case view::v1::OBJECTIVE_STATE_SUSPENDED:
+      return true;
   }
+  return false;
+}
+
+}  // namespace
+
+std::vector<SilentMiss> SilentMisses(const DayReading& reading, const Standing& standing) {
   const std::optional<DayNumber>& adopted = reading.frame.adopted;
   if (!adopted.has_value() || *adopted > reading.day) return {};
-  return Finder(reading).Find();
+  Finder finder(reading);
+  if (IsInThePlan(standing.state)) finder.FindShortfalls();
+  finder.FindVariations();
+  return finder.Take();
 }
 
 }  // namespace traguardo::projection

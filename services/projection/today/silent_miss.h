@@ -1,17 +1,26 @@
 // Silent misses: what came out below the plan, or late, without a scostamento that says so.
 //
-// Looked at, for every result that counts (README.md has the reasons):
+// Looked at, for every result that counts, each with its unit (README.md has the reasons):
 //   deadline       passed without being done, or done after it
-//   milestone:{id} a milestone or the end of a phase passed without being kept, or kept after it;
-//                  one that is due with the deadline is the deadline's matter
-//   indicator:{id} its due day has passed, and it is measured below target
-//   progress       where none of the others is missed: the final result (assessed, else proposed)
-//                  is short of the whole, or the objective's time is over and what was last
-//                  declared is
-// Nothing measured or declared is not a miss: that is "not declared". For a milestone and for an
-// indicator a scostamento on the same subject accounts; for the deadline and for progress, which
-// are the result as a whole, any scostamento that still speaks (of a unit: only for that unit).
-// None before the plan is adopted, nor while the objective is suspended, excluded or dropped.
+//   milestone:{id} passed without being kept, or kept after it; one that is due with the deadline
+//   is
+//                  the deadline's matter
+//   phase:{id}     the same for the end of a phase
+//   indicator:{id} measured below target by what was known for its due day, whatever came later
+//   progress       the final result (assessed, else proposed) is short of the whole: in place of
+//                  the deadline where one has passed, else where none of the others is missed; or
+//                  the objective's time is over and what was last declared is
+// and for the objective, in whatever state it is:
+//   ripianificazione:{id} an act took back what was promised after its time had passed, and nothing
+//                  says why (view.v1.UnexplainedVariation)
+//
+// Nothing measured or declared is not a miss: that is "not declared". For a milestone, a phase
+// ("milestone:{id}", as scostamenti name it) and an indicator a scostamento on the same subject
+// accounts; for the deadline and for progress, which are the result as a whole, any scostamento
+// that still speaks. One that is for a unit accounts for that unit only. What was due inside a
+// period declared not due is no miss of that result. None before the plan is adopted; of the
+// results nothing that was due after it was suspended, and none once the objective is excluded or
+// dropped.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_TODAY_SILENT_MISS_H_
 #define TRAGUARDO_SERVICES_PROJECTION_TODAY_SILENT_MISS_H_

@@ -6,6 +6,8 @@
 
 #include "services/projection/measures/dates.h"
 #include "services/projection/measures/due_day.h"
+#include "services/projection/today/promises.h"
+#include "services/projection/today/row_results.h"
 
 namespace traguardo::projection {
 namespace {
@@ -14,40 +16,25 @@ using domain::DayNumber;
 using view::v1::Objective;
 using view::v1::UnitResult;
 
-bool HasCome(const std::string& date, DayNumber day) {
-  const auto first = FirstDay(date);
-  return first.has_value() && *first <= day;
-}
-
 // What is asked about one objective on one day.
 class Question {
  public:
   explicit Question(const DayReading& reading)
       : row_(*reading.row), frame_(reading.frame), day_(reading.day) {}
 
-  // Late by the deadline in force. By measurement alone nobody can tell when.
-  std::optional<view::v1::ObjectiveState> Done(const Results& results) const {
-    std::optional<DayNumber> last;
-    for (const UnitResult* result : results) {
-      const std::optional<DayNumber> done = DoneDay(*result, day_);
-      const bool measured = frame_.HasPassed(day_) && IsMeasuredAsMet(row_, *result);
-      if (!done.has_value() && !measured) return std::nullopt;
-      if (done.has_value()) last = std::max(last.value_or(*done), *done);
-    }
-    const bool late = last.has_value() && frame_.deadline_binds && *last > *frame_.deadline();
-    return late ? view::v1::OBJECTIVE_STATE_DONE_LATE : view::v1::OBJECTIVE_STATE_DONE;
-  }
-
-  // Days since anything was said, or since it began to run, or since it was due again.
+  // Days since anything was said, or since it began to run, or since it was due again. None when no
+  // report is awaited: once the Nucleo has assessed a result, nobody may report on it any more.
   std::optional<int32_t> Silence(const UnitResult& result) const {
     if (IsNotDue(result, day_) || !frame_.IsInSeason(day_)) return std::nullopt;
+    if (HasComeBy(result.final_assessed().effective_on(), day_)) return std::nullopt;
     DayNumber since = frame_.begin;
     if (const DaySpan* window = frame_.WindowAt(day_)) since = std::max(since, window->from);
     if (const auto reported = LastDay(result.last_reported_on()); reported.has_value()) {
       since = std::max(since, *reported);
     }
-    if (const auto due_again = LastDay(result.not_due().to()); due_again.has_value()) {
-      if (*due_again < day_) since = std::max(since, *due_again);
+    for (const event::v1::Period& not_due : result.not_due_periods()) {
+      const auto last = LastDay(not_due.to());
+      if (last.has_value() && *last < day_) since = std::max(since, *last);
     }
     return std::max(0, day_ - since);
   }
@@ -96,22 +83,40 @@ class Question {
   const DayNumber day_;
 };
 
-// Not done, and in the plan: what is awaited, and from when.
-view::v1::ObjectiveState StateOfOpen(const DayReading& reading, const Results& open,
+// Done in every result; late when one of them is. None while one is not.
+std::optional<view::v1::ObjectiveState> Done(const std::vector<ResultReading>& results) {
+  bool late = false;
+  for (const ResultReading& reading : results) {
+    if (!reading.done) return std::nullopt;
+    late |= reading.done_late;
+  }
+  return late ? view::v1::OBJECTIVE_STATE_DONE_LATE : view::v1::OBJECTIVE_STATE_DONE;
+}
+
+bool IsMissed(const Promise& promise, const DayReading& reading) {
+  return promise.due_day < reading.day &&
+         std::any_of(promise.parts.begin(), promise.parts.end(), [&](const Promise::Part& part) {
+           return reading.IsOwed(part) && !reading.ResultOf(part).is_suspended();
+         });
+}
+
+// In the plan, and `awaited` of it: what state they are in, and from when.
+view::v1::ObjectiveState StateOfOpen(const DayReading& reading,
+                                     const std::vector<ResultReading>& awaited,
                                      const Question& question) {
-  const TimeFrame& frame = reading.frame;
-  const DayNumber day = reading.day;
-  const bool spoken_of = std::any_of(open.begin(), open.end(), [&](const UnitResult* result) {
-    return HasBeenSpokenOf(*reading.row, *result);
+  const bool late = std::any_of(awaited.begin(), awaited.end(), [&](const ResultReading& open) {
+    return open.deadline_passed &&
+           (!reading.frame.is_activity || HasBeenSpokenOf(*reading.row, *open.result));
   });
-  const bool has_passed = frame.deadline_binds && frame.HasPassed(day);
-  if (has_passed && (spoken_of || !frame.is_activity)) return view::v1::OBJECTIVE_STATE_LATE;
-  const bool missed = std::any_of(reading.promises.begin(), reading.promises.end(),
-                                  [&](const Promise& promise) { return promise.WasMissedBy(day); });
+  if (late) return view::v1::OBJECTIVE_STATE_LATE;
+  const bool missed =
+      std::any_of(reading.promises.begin(), reading.promises.end(),
+                  [&](const Promise& promise) { return IsMissed(promise, reading); });
   if (missed) return view::v1::OBJECTIVE_STATE_MILESTONE_MISSED;
-  if (!frame.IsInSeason(day)) return view::v1::OBJECTIVE_STATE_PLANNED;
-  const bool lacks_report = std::any_of(
-      open.begin(), open.end(), [&](const UnitResult* r) { return question.LacksReport(*r); });
+  if (!reading.frame.IsInSeason(reading.day)) return view::v1::OBJECTIVE_STATE_PLANNED;
+  const bool lacks_report =
+      std::any_of(awaited.begin(), awaited.end(),
+                  [&](const ResultReading& open) { return question.LacksReport(*open.result); });
   return lacks_report ? view::v1::OBJECTIVE_STATE_NOT_DECLARED : view::v1::OBJECTIVE_STATE_RUNNING;
 }
 
@@ -125,21 +130,21 @@ Standing StandingOf(const DayReading& reading) {
     standing.state = state;
     return standing;
   };
-  if (HasCome(row.dropped_on(), day)) return as(view::v1::OBJECTIVE_STATE_DROPPED);
-  if (HasCome(row.excluded_on(), day) || reading.results.empty()) {
+  if (HasComeBy(row.dropped_on(), day)) return as(view::v1::OBJECTIVE_STATE_DROPPED);
+  if (HasComeBy(row.excluded_on(), day) || reading.results.empty()) {
     return as(view::v1::OBJECTIVE_STATE_EXCLUDED);
   }
   const std::optional<DayNumber>& adopted = reading.frame.adopted;
   if (!adopted.has_value() || *adopted > day) return as(view::v1::OBJECTIVE_STATE_PLANNED);
-  const Question question(reading);
-  if (const auto done = question.Done(reading.results); done.has_value()) return as(*done);
-  if (HasCome(row.suspended_on(), day)) return as(view::v1::OBJECTIVE_STATE_SUSPENDED);
+  if (const auto done = Done(reading.results); done.has_value()) return as(*done);
 
-  Results open = reading.results;
-  std::erase_if(open, [&](const UnitResult* r) { return DoneDay(*r, day).has_value(); });
-  as(StateOfOpen(reading, open, question));
-  for (const UnitResult* result : open) {
-    const auto silence = question.Silence(*result);
+  std::vector<ResultReading> awaited = reading.results;
+  std::erase_if(awaited, [](const ResultReading& result) { return !result.is_awaited(); });
+  if (awaited.empty()) return as(view::v1::OBJECTIVE_STATE_SUSPENDED);
+  const Question question(reading);
+  as(StateOfOpen(reading, awaited, question));
+  for (const ResultReading& open : awaited) {
+    const auto silence = question.Silence(*open.result);
     if (!silence.has_value()) continue;
     standing.silence_days = std::max(standing.silence_days.value_or(*silence), *silence);
   }

@@ -1,6 +1,7 @@
 #include "services/projection/today/today.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,9 @@ void FillNextMilestone(const DayReading& reading, const Standing& standing, Obje
     return;
   }
   for (const Promise& promise : reading.promises) {
-    if (promise.kept.has_value() || promise.due_day < reading.day) continue;
+    const bool owed = std::any_of(promise.parts.begin(), promise.parts.end(),
+                                  [&](const Promise::Part& part) { return reading.IsOwed(part); });
+    if (!owed || promise.due_day < reading.day) continue;
     view::v1::NextMilestone* const next = today->mutable_next_milestone();
     next->set_id(std::string(promise.id));
     next->set_name(std::string(promise.name));
@@ -68,6 +71,39 @@ void FillResponsabili(const Objective& row, DayNumber day, ObjectiveToday* today
 // Of time: the deadline, a milestone or phase, or with a delay in days.
 bool IsAboutTime(const view::v1::Scostamento& row) {
   return row.subject().has_deadline() || row.subject().has_milestone() || row.has_delay_days();
+}
+
+// Open, or closed as what stays a shortfall of the year. A delay that was made up or replanned does
+// not.
+bool StandsAsShortfall(const view::v1::Scostamento& row) {
+  switch (row.closing()) {
+    case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
+    case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
+      return true;
+    case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
+    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
+    case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case event::v1::ScostamentoClosing_INT_MAX_SENTINEL_DO_NOT_USE_:
+      return false;
+  }
+  return false;
+}
+
+bool Stands(const view::v1::RoundReport& report) {
+  return report.state() == view::v1::REPORT_STATE_SUBMITTED ||
+         report.state() == view::v1::REPORT_STATE_APPROVED;
+}
+
+// What this report is due for and does not cover. One that was returned has to come again.
+std::vector<std::string> MissingObjectives(const view::v1::RoundReport& report) {
+  std::vector<std::string> missing;
+  const auto& covered = report.covered_objectives();
+  for (const std::string& id : report.due_objectives()) {
+    if (!Stands(report) || std::find(covered.begin(), covered.end(), id) == covered.end()) {
+      missing.push_back(id);
+    }
+  }
+  return missing;
 }
 
 uint32_t OverdueMeasures(const view::v1::Scostamento& row, DayNumber day) {
@@ -117,7 +153,7 @@ void FillToday(view::v1::Scostamento* row, const CivilDate& date,
   if (recorded.ok()) {
     today->set_recorded_late_days(std::max(0, recorded->first_day_number() - detected));
   }
-  today->set_late_not_replanned(row->closed_on().empty() && IsAboutTime(*row) &&
+  today->set_late_not_replanned(IsAboutTime(*row) && StandsAsShortfall(*row) &&
                                 row->ripianificazioni().empty());
 }
 
@@ -129,19 +165,23 @@ void FillToday(view::v1::Round* row, const CivilDate& date) {
   const auto closed = FirstDay(row->closed_on());
   const auto opened = FirstDay(row->opened_on());
   today->set_open(opened.has_value() && *opened <= day && !(closed.has_value() && *closed <= day));
+  // The row's due_objectives are domain::OwnDutiesOf: so this counts what the closing warns of.
   uint32_t expected = 0;
   uint32_t missing = 0;
+  std::set<std::string> due_objectives;
+  std::set<std::string> missing_objectives;
   for (const view::v1::RoundReport& report : row->reports()) {
     if (report.due_objectives().empty()) continue;
     ++expected;
-    // What was returned has to come again.
-    if (report.state() == view::v1::REPORT_STATE_MISSING ||
-        report.state() == view::v1::REPORT_STATE_RETURNED) {
-      ++missing;
-    }
+    due_objectives.insert(report.due_objectives().begin(), report.due_objectives().end());
+    const std::vector<std::string> left_out = MissingObjectives(report);
+    if (!left_out.empty()) ++missing;
+    missing_objectives.insert(left_out.begin(), left_out.end());
   }
   today->set_expected_count(expected);
   today->set_missing_count(missing);
+  today->set_due_objectives_count(static_cast<uint32_t>(due_objectives.size()));
+  today->set_missing_objectives_count(static_cast<uint32_t>(missing_objectives.size()));
   if (const auto due = LastDay(row->due_date()); due.has_value())
     today->set_days_to_due(*due - day);
 }

@@ -8,8 +8,9 @@
 //   DROPPED           taken out of the plan by an act
 //   EXCLUDED          excluded as a whole
 //   PLANNED           the plan is not adopted yet
-//   DONE, DONE_LATE   done in every unit; late: after the last day of the current deadline
-//   SUSPENDED
+//   DONE, DONE_LATE   done in every unit; late: after the last day of the current deadline, or not
+//                     met by the figures that were known for it
+//   SUSPENDED         every result that is not done is
 //   LATE              the current deadline has passed. Not for an objective tied to an event, whose
 //                     day is an expectation and no promise; and not where nobody ever said anything
 //                     about an activity that simply went on until then (continuous, seasonal,
@@ -18,6 +19,9 @@
 //   PLANNED           its time has not begun; for a seasonal one, also between two windows
 //   NOT_DECLARED      something was due for a report and nobody said anything (see README.md)
 //   RUNNING
+//
+// What was due inside a period declared not due makes no result late and is missed by none; a
+// suspended result is neither late nor silent nor asked for a report.
 //
 // A date without a day is due on the last day of its month or year, and passed the day after.
 
@@ -32,8 +36,8 @@
 
 namespace traguardo::projection {
 
-// Also turns the declaration of a unit into NOT_DUE while `day` lies in its period not due and
-// nothing was declared, and into NOT_DECLARED when that period does not contain `day`.
+// Also turns the declaration of a unit into NOT_DUE while `day` lies in a period declared not due
+// and nothing was declared, and into NOT_DECLARED when no such period contains `day`.
 void FillToday(view::v1::Objective* objective, const domain::CivilDate& day);
 
 // `rome` says on which day it was recorded.

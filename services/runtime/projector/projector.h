@@ -48,7 +48,7 @@ struct ProjectorOptions {
   double rest_per_work = 3;
   absl::Duration longest_rest = absl::Milliseconds(100);
   // Folded states with their texts, kept between batches.
-  size_t state_cache_bytes = 256u << 20;
+  size_t state_cache_bytes = 512u << 20;
   storage::ViewStoreOptions store;  // `directory` is set by the projector
 };
 

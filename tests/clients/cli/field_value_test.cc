@@ -1,5 +1,11 @@
 #include "clients/cli/command/field_value.h"
 
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "clients/cli/screen/labels.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
@@ -35,8 +41,46 @@ TEST(FieldValueTest, EnumValuesAreTypedAsPeopleType) {
   }
   const auto complaint = PutValue(request, "measurement.precision", "roughly");
   ASSERT_TRUE(complaint.has_value());
-  EXPECT_THAT(complaint->italian, HasSubstr("exact, about, at-least"));
+  EXPECT_THAT(complaint->italian, HasSubstr("esatto, circa, almeno"));
+  EXPECT_THAT(complaint->english, HasSubstr("exact, about, at-least"));
   EXPECT_TRUE(PutValue(request, "measurement.precision", "unspecified").has_value());
+}
+
+// Every field of every request, facts included, that takes words.
+void CollectEnums(const google::protobuf::Descriptor& message,
+                  std::set<const google::protobuf::Descriptor*>& seen,
+                  std::vector<const google::protobuf::FieldDescriptor*>& fields) {
+  if (!seen.insert(&message).second) return;
+  for (int i = 0; i < message.field_count(); ++i) {
+    const auto* field = message.field(i);
+    if (field->enum_type() != nullptr) fields.push_back(field);
+    if (field->message_type() != nullptr) CollectEnums(*field->message_type(), seen, fields);
+  }
+}
+
+TEST(FieldValueTest, EveryWordOfATableCanBeTypedBack) {
+  std::set<const google::protobuf::Descriptor*> seen;
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  CollectEnums(*api::v1::RecordCommandRequest::descriptor(), seen, fields);
+  ASSERT_GT(fields.size(), 10u);
+  auto& factory = *google::protobuf::MessageFactory::generated_factory();
+  for (const auto* field : fields) {
+    for (int i = 0; i < field->enum_type()->value_count(); ++i) {
+      const auto& value = *field->enum_type()->value(i);
+      if (value.number() == 0) continue;
+      for (const Language language : {Language::kItalian, Language::kEnglish}) {
+        const std::unique_ptr<google::protobuf::Message> message(
+            factory.GetPrototype(field->containing_type())->New());
+        const std::string word = Label(value, language);
+        EXPECT_FALSE(PutValue(*message, field->name(), word).has_value()) << word;
+        const auto& reflection = *message->GetReflection();
+        EXPECT_EQ(field->is_repeated() ? reflection.GetRepeatedEnumValue(*message, field, 0)
+                                       : reflection.GetEnumValue(*message, field),
+                  value.number())
+            << word;
+      }
+    }
+  }
 }
 
 TEST(FieldValueTest, NumbersThatDoNotFitAreComplainedAbout) {
@@ -68,8 +112,9 @@ TEST(FieldValueTest, EmptyIsNotGivenOrGivenEmpty) {
 TEST(FieldValueTest, ChoicesAreWhatMayBeTyped) {
   const RecordScostamentoRequest request;
   const auto& field = DescribePlace(RecordMeasurementRequest(), "measurement.source");
-  EXPECT_THAT(ChoicesOf(field), ElementsAre("measured", "certified", "self-declared"));
-  EXPECT_THAT(ChoicesOf(DescribePlace(request, "objective")), ElementsAre());
+  EXPECT_THAT(ChoicesOf(field).english, ElementsAre("measured", "certified", "self-declared"));
+  EXPECT_THAT(ChoicesOf(field).italian, ElementsAre("misurato", "certificato", "autodichiarato"));
+  EXPECT_TRUE(ChoicesOf(DescribePlace(request, "objective")).empty());
 }
 
 TEST(FieldValueDeathTest, AWrongPathIsOurBug) {

@@ -72,7 +72,7 @@ std::vector<Change> PublicChanges() {
       {"objective", [](YearEntry& entry) { entry.set_objective("ob-2"); }},
       {"unit", [](YearEntry& entry) { entry.set_unit("tributi"); }},
       {"in whose name", [](YearEntry& entry) { entry.set_on_behalf_of("caio"); }},
-      {"kind", [](YearEntry& entry) { entry.mutable_fact()->mutable_round_closed(); }},
+      {"kind", [](YearEntry& entry) { entry.mutable_fact()->mutable_objective_resumed(); }},
       {"figure",
        [](YearEntry& entry) {
          entry.mutable_fact()->mutable_progress_recorded()->set_percent("50");

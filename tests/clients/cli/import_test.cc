@@ -146,7 +146,7 @@ TEST_F(ImportTest, AMistakeAnywhereSendsNothing) {
     const RunResult result = RunVerb({"import", "-"}, Document(entries));
     EXPECT_EQ(result.exit_code, 2);
     EXPECT_THAT(result.err, HasSubstr(says));
-    EXPECT_THAT(result.err, HasSubstr("non è stato inviato nulla"));
+    EXPECT_THAT(result.err, HasSubstr("Non è stato inviato nulla"));
   }
   EXPECT_THAT(server_.calls(), IsEmpty());
 }

@@ -40,6 +40,8 @@ inline constexpr char kOverview[] = R"(
   groups { kind: GROUP_KIND_UNIT id: "lavori-pubblici" name: "Lavori pubblici" objectives_count: 1
            states { state: OBJECTIVE_STATE_EXCLUDED count: 1 } }
   groups { kind: GROUP_KIND_RESPONSABILE id: "responsabile.tributi" objectives_count: 2
+           states { state: OBJECTIVE_STATE_RUNNING count: 1 } }
+  groups { kind: GROUP_KIND_NODE id: "citta-sicura" name: "Città sicura" objectives_count: 1
            states { state: OBJECTIVE_STATE_RUNNING count: 1 } })";
 
 inline constexpr char kObjectives[] = R"(
@@ -51,13 +53,23 @@ inline constexpr char kObjectives[] = R"(
     original_deadline: "2025-09-30" open_scostamenti_count: 1 scostamenti_count: 2
     results { declaration: DECLARATION_DECLARED percent: "30" note: "notificati 512 atti"
               declared { effective_on: "2025-06-30" principal: "segretario"
-                         on_behalf_of: "responsabile.tributi" } }
+                         on_behalf_of: "responsabile.tributi" }
+              not_due_periods { from: "2025-01-01" to: "2025-02-28" }
+              final_proposed_percent: "75" final_proposed_note: "Contano gli invii di dicembre"
+              final_proposed { principal: "responsabile.tributi" }
+              final_assessed_percent: "60" final_assessed_outcome: OUTCOME_PARTLY_REACHED
+              final_assessed { principal: "nucleo" }
+              final_assessed_reasons: "Gli invii di dicembre sono del nuovo anno" }
+    resources { unit_of_measure: "ore" amount: "400" description: "Ufficio tributi" }
+    resources_used { unit_of_measure: "ore" amount: "512.5" }
     indicators {
       indicator { id: "atti" name: "Atti notificati" unit_of_measure: "atti" direction: DIRECTION_UP
                   target: "1800" }
       original_target: "2500"
       measurements { value: "512" precision: MEASUREMENT_PRECISION_AT_LEAST
-                     recorded { effective_on: "2025-06-30" } comparison: COMPARISON_NOT_MET } }
+                     recorded { effective_on: "2025-06-30" } comparison: COMPARISON_NOT_MET }
+      at_due { value: "480" precision: MEASUREMENT_PRECISION_EXACT
+               recorded { effective_on: "2025-05-31" } } }
     phases { phase { id: "invio" name: "Invio degli avvisi" weight: "40" planned { to: "2025-06-30" } }
              declared_percent: "80" original_end: "2025-05-31" }
     milestones { milestone { id: "banche-dati" name: "Banche dati incrociate" due: "2025-03-31" }
@@ -87,13 +99,32 @@ inline constexpr char kScostamenti[] = R"(
     difference: "-1143" description: "Meno atti del previsto" detected_on: "2025-09-30"
     causes { kind: CAUSE_KIND_EXOGENOUS description: "Dati catastali in ritardo" }
     causes { kind: CAUSE_KIND_ENDOGENOUS description: "Una persona in meno" }
-    measures { id: "m1" state: MEASURE_STATE_ADOPTED } measures { id: "m2" state: MEASURE_STATE_PLANNED }
+    causes_recorded { position: 41 effective_on: "2025-09-30" principal: "responsabile.tributi"
+                      recorded_at_seconds: 1759392000 }
+    causes_recorded { position: 52 effective_on: "2025-10-10" principal: "segretario"
+                      recorded_at_seconds: 1760083200 }
+    recorded { position: 41 effective_on: "2025-09-30" principal: "responsabile.tributi"
+               recorded_at_seconds: 1759392000 responsabile_then: "responsabile.cultura" }
+    measures { id: "m1" description: "Turni di sabato" owner: "responsabile.tributi" due: "2025-11"
+               state: MEASURE_STATE_ADOPTED settled_on: "2025-11-20" note: "Dal 22 novembre"
+               planned { position: 42 effective_on: "2025-09-30" principal: "responsabile.tributi"
+                         recorded_at_seconds: 1759392000 }
+               settled { position: 60 effective_on: "2025-11-20" principal: "segretario"
+                         on_behalf_of: "responsabile.tributi" recorded_at_seconds: 1763625600 } }
+    measures { id: "m2" description: "Nuovo incarico" owner: "responsabile.tributi"
+               due: "2025-10-31" state: MEASURE_STATE_PLANNED }
+    measures { id: "m3" description: "Affidamento esterno" owner: "segretario" due: "2025-12-31"
+               state: MEASURE_STATE_DROPPED settled_on: "2025-11-25" note: "Costa troppo" }
     ripianificazioni: "r1"
-    today { age_days: 40 overdue_measures_count: 1 } }
+    today { date: "2025-11-30" age_days: 40 overdue_measures_count: 1 recorded_late_days: 2 } }
   scostamenti {
     objective: "enti/demo/plans/2025/objectives/scuola" id: "s2" subject { deadline: true }
     delay_days: 45 causes_missing: true description: "Cantiere in ritardo" detected_on: "2025-06-20"
     closing: SCOSTAMENTO_CLOSING_CONFIRMED closed_on: "2025-12-31"
+    recorded { position: 33 effective_on: "2025-06-20" principal: "segretario"
+               recorded_at_seconds: 1750406400 }
+    closed { position: 70 effective_on: "2025-12-31" principal: "segretario"
+             recorded_at_seconds: 1767168000 }
     today { age_days: 140 late_not_replanned: true } })";
 
 inline constexpr char kVariations[] = R"(
@@ -115,12 +146,16 @@ inline constexpr char kRounds[] = R"(
     due_date: "2025-07-15" closed_on: "2025-08-04"
     reports { responsabile: "responsabile.tributi" state: REPORT_STATE_APPROVED
               due_objectives: "accertamenti" due_objectives: "pagamenti"
-              covered_objectives: "accertamenti" submitted { effective_on: "2025-07-20" } late: true }
+              covered_objectives: "accertamenti" submitted { effective_on: "2025-07-20" } late: true
+              returns { reason: "Manca il numero degli atti"
+                        submitted { effective_on: "2025-07-16" principal: "responsabile.tributi" }
+                        returned { effective_on: "2025-07-17" principal: "segretario"
+                                   on_behalf_of: "nucleo" } } }
     reports { responsabile: "responsabile.lavori-pubblici" state: REPORT_STATE_RETURNED
               due_objectives: "scuola" return_reason: "Manca il censimento" }
     reports { responsabile: "responsabile.servizi-persona" state: REPORT_STATE_MISSING
               due_objectives: "nido" }
-    today { expected_count: 3 missing_count: 2 } }
+    today { expected_count: 3 missing_count: 3 due_objectives_count: 4 missing_objectives_count: 3 } }
   rounds { name: "enti/demo/plans/2025/rounds/settembre" id: "settembre"
            reference_date: "2025-09-30" due_date: "2025-10-15" today { expected_count: 3 } })";
 
@@ -144,11 +179,17 @@ inline constexpr char kPlan[] = R"(
                     scopes { id: "performance" name: "Performance" weighting: WEIGHTING_WEIGHTED }
                     scopes { id: "ordinari" name: "Ordinari" weighting: WEIGHTING_UNWEIGHTED } }
          units { id: "tributi" name: "Tributi" type: "UNIT_TYPE_SETTORE" }
+         nodes { id: "citta-sicura" name: "Città sicura" type: "STRATEGIC_NODE_TYPE_LINEA_DI_MANDATO" }
+         nodes { id: "vigili" name: "Polizia locale" type: "STRATEGIC_NODE_TYPE_PROGRAMMA"
+                 parent: "citta-sicura" }
          amendments { act { organ: ORGAN_GIUNTA kind: ACT_KIND_DELIBERA number: "106"
                             date: "2025-07-29" } summary: "Nuovo termine" }
          narratives { section: "NARRATIVE_SECTION_CONTEXT" text: "Un anno\ndifficile" }
          aggregates { aggregate: "gradimento" percent: "92" reached: 23 assigned: 25
-                      source: "Questionari" } })";
+                      source: "Questionari" }
+         aggregates { aggregate: "linea-1" node: "citta-sicura" percent: "98" }
+         band_counts { unit: "tributi" bands { band: "oltre 90" count: 3 }
+                       bands { band: "fino a 90" count: 1 } } })";
 
 inline constexpr char kFacts[] = R"(
   position: 99
@@ -171,6 +212,7 @@ inline const std::vector<std::vector<std::string>>& ReadingVerbs() {
       {"objective", "list"},
       {"objective", "show", "accertamenti"},
       {"scostamento", "list"},
+      {"scostamento", "show", "accertamenti", "s1"},
       {"plan", "variations"},
       {"plan", "calendar"},
       {"plan", "show"},

@@ -20,6 +20,7 @@ TEST_F(ReadsTest, TheYearAtAGlance) {
   ExpectLooksLike("status_responsabile_en.txt",
                   {"status", "--group", "responsabile", "--lang", "en"});
   ExpectLooksLike("status.csv", {"status", "--format", "csv"});
+  ExpectLooksLike("status_node.txt", {"status", "--group", "node"});
   ExpectLooksLike("status_terminal.txt", {"status"}, /*terminal=*/true, /*width=*/200);
 }
 
@@ -28,6 +29,7 @@ TEST_F(ReadsTest, Objectives) {
   ExpectLooksLike("objective_list.csv", {"objective", "list", "--format", "csv"});
   ExpectLooksLike("objective_show.txt", {"objective", "show", "accertamenti"});
   ExpectLooksLike("objective_show_en.txt", {"objective", "show", "accertamenti", "--lang", "en"});
+  ExpectLooksLike("objective_show.csv", {"objective", "show", "accertamenti", "--format", "csv"});
 }
 
 TEST_F(ReadsTest, Registers) {
@@ -39,6 +41,58 @@ TEST_F(ReadsTest, Registers) {
   ExpectLooksLike("round_status.txt", {"round", "status", "giugno"});
   ExpectLooksLike("calendar.txt", {"plan", "calendar"});
   ExpectLooksLike("plan_show.txt", {"plan", "show"});
+  ExpectLooksLike("plan_show.csv", {"plan", "show", "--format", "csv"});
+}
+
+// The audit trail of one deviation, from the figure to the act that answers it.
+TEST_F(ReadsTest, OneScostamentoWithEverythingAboutIt) {
+  auto variations = Read<api::v1::ListVariationsResponse>(kVariations);
+  variations.mutable_variations(0)->set_objective("enti/demo/plans/2025/objectives/accertamenti");
+  server_.Answer("ListVariations", variations);
+  ExpectLooksLike("scostamento_show.txt", {"scostamento", "show", "accertamenti", "s1"});
+  ExpectLooksLike("scostamento_show.csv",
+                  {"scostamento", "show", "accertamenti", "s1", "--format", "csv"});
+  const auto asked = server_.Last<api::v1::ListScostamentiRequest>("ListScostamenti");
+  EXPECT_THAT(asked.objectives(), testing::ElementsAre("accertamenti"));
+  EXPECT_EQ(asked.plan(), "enti/demo/plans/2025");
+  EXPECT_THAT(server_.Last<api::v1::ListVariationsRequest>("ListVariations").objectives(),
+              testing::ElementsAre("accertamenti"));
+}
+
+TEST_F(ReadsTest, AScostamentoThatIsNotThere) {
+  const RunResult result = RunVerb({"scostamento", "show", "accertamenti", "s9"});
+  EXPECT_EQ(result.exit_code, 5);
+  EXPECT_EQ(result.out, "");
+  EXPECT_THAT(result.err, HasSubstr("\"s9\""));
+  EXPECT_THAT(result.err, HasSubstr("s1")) << "those it has are said";
+  EXPECT_EQ(RunVerb({"scostamento", "show", "accertamenti"}).exit_code, 2);
+}
+
+// Rows that overlap are not the parts of a sum.
+TEST_F(ReadsTest, GroupsThatAreNoPartsOfTheWholeSaySo) {
+  EXPECT_THAT(RunVerb({"status"}).out, testing::Not(HasSubstr("non si sommano")));
+  EXPECT_THAT(RunVerb({"status", "--group", "responsabile"}).out, HasSubstr("non si sommano"));
+  EXPECT_THAT(RunVerb({"status", "--group", "ente"}).out,
+              testing::Not(HasSubstr("non si sommano")));
+}
+
+TEST_F(ReadsTest, WordsAgreeWithWhatTheySpeakOf) {
+  auto calendar = Read<api::v1::GetCalendarResponse>(kCalendar);
+  calendar.mutable_entries(0)->set_kind(view::v1::CALENDAR_KIND_RECURRING_CHECK);
+  server_.Answer("GetCalendar", calendar);
+  const std::string feminine = RunVerb({"plan", "calendar"}).out;
+  EXPECT_THAT(feminine, testing::ContainsRegex("verifica .* scaduta"));
+  EXPECT_THAT(feminine, testing::ContainsRegex("rilevazione .* fatta"));
+  server_.Answer("GetCalendar", Read<api::v1::GetCalendarResponse>(kCalendar));
+  EXPECT_THAT(RunVerb({"plan", "calendar"}).out, testing::ContainsRegex("traguardo .* scaduto"));
+
+  auto scostamenti = Read<api::v1::ListScostamentiResponse>(kScostamenti);
+  scostamenti.mutable_scostamenti(0)->mutable_today()->set_overdue_measures_count(2);
+  scostamenti.mutable_scostamenti(1)->set_delay_days(1);
+  server_.Answer("ListScostamenti", scostamenti);
+  const std::string list = RunVerb({"scostamento", "list"}).out;
+  EXPECT_THAT(list, HasSubstr("2 scadute, 1 abbandonata"));
+  EXPECT_THAT(list, testing::ContainsRegex("\\+1 giorno "));
 }
 
 TEST_F(ReadsTest, TheHistoryOfAnObjective) {
@@ -65,7 +119,8 @@ TEST_F(ReadsTest, JsonIsTheServersAnswer) {
 }
 
 TEST_F(ReadsTest, TheMomentTravels) {
-  RunVerb({"objective", "list", "--as-of", "2025-06-30", "--known-at", "1234", "--min-position", "9"});
+  RunVerb(
+      {"objective", "list", "--as-of", "2025-06-30", "--known-at", "1234", "--min-position", "9"});
   const auto moment = server_.Last<api::v1::ListObjectivesRequest>("ListObjectives").moment();
   EXPECT_EQ(moment.as_of(), "2025-06-30");
   EXPECT_EQ(moment.known_at(), "1234");
@@ -158,8 +213,8 @@ TEST_F(ReadsTest, WhatIsOverIsNotCountedInDays) {
 }
 
 TEST_F(ReadsTest, FiltersTravel) {
-  RunVerb({"objective", "list", "--unit", "a", "--unit", "b", "--state", "done-late", "--text", "iMu",
-       "--silent-misses", "--silent", "--scope", "s", "--responsabile", "r"});
+  RunVerb({"objective", "list", "--unit", "a", "--unit", "b", "--state", "done-late", "--text",
+           "iMu", "--silent-misses", "--silent", "--scope", "s", "--responsabile", "r"});
   const auto filter = server_.Last<api::v1::ListObjectivesRequest>("ListObjectives").filter();
   EXPECT_THAT(filter.units(), testing::ElementsAre("a", "b"));
   EXPECT_THAT(filter.states(), testing::ElementsAre(view::v1::OBJECTIVE_STATE_DONE_LATE));

@@ -56,7 +56,7 @@ TEST_F(ScreenTest, NothingIsLostForWantOfRoom) {
   std::string words = narrow;
   for (char& c : words) c = c == '\n' ? ' ' : c;
   for (const char* text :
-       {"2500", "1357", "-1143", "esogena:", "catastali", "endogena:", "1/2, 1 scadute", "r1",
+       {"2500", "1357", "-1143", "esogena:", "catastali", "endogena:", "1/2, 1 scaduta, 1 abbandonata", "r1",
         "2025-09-30", "aperto", "Cantiere", "MANCANO", "+45 giorni"}) {
     EXPECT_NE(words.find(text), std::string::npos) << text << "\n" << narrow;
   }

@@ -42,6 +42,15 @@ TEST(ParseActTest, SaysHowToWriteIt) {
   EXPECT_THAT(ParseAct("GC", &act)->italian, HasSubstr("GC 106 2024-07-03"));
 }
 
+TEST(ParseActTest, WhateverIsWrongAllShortNamesAreSaid) {
+  Act act;
+  for (const char* text : {"GC", "XY 106 2023-11-07"}) {
+    for (const char* name : {"GC", "CC", "DS", "DET", "DSG", "NV", "PROT", "ORGANO/TIPO"}) {
+      EXPECT_THAT(ParseAct(text, &act)->italian, HasSubstr(name));
+    }
+  }
+}
+
 TEST(ParseCauseTest, InBothLanguages) {
   event::v1::Cause cause;
   EXPECT_FALSE(ParseCause("exogenous:the supplier: gone", &cause).has_value());

@@ -106,5 +106,26 @@ TEST(IsLoopbackTest, OnlyThisMachine) {
   }
 }
 
+TEST(AddressTest, AHostAndAPortOrASocket) {
+  for (const char* good : {"127.0.0.1:7450", "localhost:1", "[::1]:65535", "unix:/run/traguardo"}) {
+    EXPECT_TRUE(IsServerAddress(good)) << good;
+  }
+  for (const char* bad :
+       {"", ":7450", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536",
+        "127.0.0.1:119636", "127.0.0.1:7450x", "127.0.0.1:+1", "::1:7450", "unix:"}) {
+    EXPECT_FALSE(IsServerAddress(bad)) << bad;
+  }
+}
+
+// The transport ends the whole program over a header that it cannot carry.
+TEST_F(ConnectionTest, ATokenThatCannotTravelIsLeftOut) {
+  for (const char* bad : {"perché", "a\nb", "\x7f", "\x01"}) {
+    EXPECT_FALSE(IsSendableToken(bad));
+    EXPECT_TRUE(std::holds_alternative<GetServerStatusResponse>(Ask({.token = bad})));
+    EXPECT_FALSE(admin_.metadata.contains("authorization"));
+  }
+  EXPECT_TRUE(IsSendableToken("trg_0123 ~"));
+}
+
 }  // namespace
 }  // namespace traguardo::client

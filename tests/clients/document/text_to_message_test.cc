@@ -119,6 +119,55 @@ TEST(TextToMessageTest, TextThatIsNoYamlIsOneMistakeWithItsLine) {
   EXPECT_GE(mistakes[0].line, 1);
 }
 
+TEST(TextToMessageTest, WhatStandsBehindTheDocumentIsAMistakeWithItsLine) {
+  const std::pair<std::string, int> cases[] = {
+      {"yearClosed: {}\n---\nyearClosed: {note: altro}\n", 3},
+      {"{\"yearClosed\": {}}\n{\"yearClosed\": {}}\n", 2},
+      {"{\"yearClosed\": {}} coda", 1},
+      {"yearClosed: {}\n...\nresto: 1\n", 3},
+      {"---\nyearClosed: {}\n---\n", 3},
+  };
+  for (const auto& [text, line] : cases) {
+    const auto mistakes = MistakesIn(text);
+    ASSERT_THAT(mistakes, SizeIs(1)) << text;
+    EXPECT_THAT(mistakes[0].italian, HasSubstr("dopo la fine del documento")) << text;
+    EXPECT_EQ(mistakes[0].line, line) << text;
+  }
+}
+
+TEST(TextToMessageTest, AnotherEncodingIsAMistakeWithItsLine) {
+  for (const std::string bad :
+       {"caff\xe8", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82"}) {
+    const auto mistakes = MistakesIn("yearClosed:\n  note: " + bad + "\n");
+    ASSERT_THAT(mistakes, SizeIs(1)) << bad;
+    EXPECT_EQ(mistakes[0].line, 2);
+    EXPECT_THAT(mistakes[0].italian, HasSubstr("non è in UTF-8"));
+  }
+  EXPECT_EQ(ReadFact("yearClosed: {note: caffè €}").year_closed().note(), "caffè €");
+  // Two bytes a letter, as some editors save, and marked as such.
+  std::string wide = "\xff\xfe";
+  for (const char c : std::string("yearClosed: {note: chiuso}\n")) wide += {c, '\0'};
+  EXPECT_EQ(ReadFact(wide).year_closed().note(), "chiuso");
+}
+
+TEST(TextToMessageTest, WhatTheParserComplainsOfIsSaidInItalian) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"progressRecorded: {percent: 1", "manca la graffa }"},
+      {"reportSubmitted: {objectives: [a, b", "manca la parentesi ]"},
+      {"progressRecorded:\n\tpercent: 1\n", "tabulazioni"},
+      {"progressRecorded:\n  note: a: b\n", "due punti"},
+      {"yearClosed: {note: \"\\q\"}", "sequenza sconosciuta dopo \\: q"},
+      {"yearClosed: *boh", "un richiamo (*)"},
+  };
+  for (const auto& [text, says] : cases) {
+    const auto mistakes = MistakesIn(text);
+    ASSERT_THAT(mistakes, SizeIs(1)) << text;
+    EXPECT_THAT(mistakes[0].italian, HasSubstr("non è JSON né YAML valido: ")) << text;
+    EXPECT_THAT(mistakes[0].italian, HasSubstr(says)) << text;
+    EXPECT_GE(mistakes[0].line, 1) << text;
+  }
+}
+
 // YAML itself would take most of these: it closes the text where the document ends on a new line.
 TEST(TextToMessageTest, ADocumentThatEndsInsideAQuotedTextIsOneMistake) {
   const std::pair<std::string, int> cases[] = {

@@ -34,12 +34,13 @@ std::string Progress(const std::string& objective, const std::string& percent,
 }
 
 TEST(YearDocumentTest, HeadComesFirstAndInOrder) {
-  const DocumentCommands commands = CommandsOf(
-      std::string(kHead) +
-      "registration: {name: Comune, kind: COMUNE}\norganisation: {units: [{id: a}]}\n"
-      "plan: {adoptionTerm: 2025-01-31}\nruleSet: {version: 1}\n"
-      "objectives: [{objective: ob-1}, {objective: ob-2}]\n"
-      "entries:\n" + Progress("ob-1", "40"));
+  const DocumentCommands commands =
+      CommandsOf(std::string(kHead) +
+                 "registration: {name: Comune, kind: COMUNE}\norganisation: {units: [{id: a}]}\n"
+                 "plan: {adoptionTerm: 2025-01-31}\nruleSet: {version: 1}\n"
+                 "objectives: [{objective: ob-1}, {objective: ob-2}]\n"
+                 "entries:\n" +
+                 Progress("ob-1", "40"));
   std::vector<std::string> whats;
   std::vector<std::string> targets;
   for (const auto& command : commands.commands) {
@@ -88,20 +89,21 @@ TEST(YearDocumentTest, EqualEntriesAreSeveralFacts) {
 
 TEST(YearDocumentTest, AnotherYearOrEnteGivesOtherIds) {
   std::set<std::string> ids;
-  for (const char* head : {"ente: demo\nyear: 2025\n", "ente: demo\nyear: 2024\n",
-                           "ente: altro\nyear: 2025\n"}) {
-    const auto commands = CommandsOf(std::string(head) + "entries:\n  - effectiveOn: 2025\n"
-                                                         "    fact: {yearClosed: {}}\n");
+  for (const char* head :
+       {"ente: demo\nyear: 2025\n", "ente: demo\nyear: 2024\n", "ente: altro\nyear: 2025\n"}) {
+    const auto commands = CommandsOf(std::string(head) +
+                                     "entries:\n  - effectiveOn: 2025\n"
+                                     "    fact: {yearClosed: {}}\n");
     ids.insert(RequestId(commands.commands[0]));
   }
   EXPECT_THAT(ids, SizeIs(3));
 }
 
 TEST(YearDocumentTest, TogetherIsOneCommandInItsOrder) {
-  const auto commands = CommandsOf(
-      std::string(kHead) + "entries:\n" + Progress("ob-1", "100") +
-      "    together:\n      - objective: ob-2\n        unit: tributi\n"
-      "        effectiveOn: 2025-06-29\n        fact: {objectiveResumed: {}}\n");
+  const auto commands =
+      CommandsOf(std::string(kHead) + "entries:\n" + Progress("ob-1", "100") +
+                 "    together:\n      - objective: ob-2\n        unit: tributi\n"
+                 "        effectiveOn: 2025-06-29\n        fact: {objectiveResumed: {}}\n");
   ASSERT_THAT(commands.commands, SizeIs(1));
   const auto& proposals = commands.commands[0].command.proposals();
   ASSERT_EQ(proposals.size(), 2);
@@ -126,9 +128,9 @@ TEST(YearDocumentTest, ACorrectionNamesAnEarlierEntry) {
 }
 
 TEST(YearDocumentTest, ARepeatedRequestIdIsAMistake) {
-  const auto commands = CommandsOf(std::string(kHead) + "entries:\n" +
-                                   Progress("ob-1", "40", "    requestId: a\n") +
-                                   Progress("ob-1", "50", "    requestId: a\n"));
+  const auto commands =
+      CommandsOf(std::string(kHead) + "entries:\n" + Progress("ob-1", "40", "    requestId: a\n") +
+                 Progress("ob-1", "50", "    requestId: a\n"));
   ASSERT_THAT(commands.mistakes, SizeIs(1));
   EXPECT_EQ(commands.mistakes[0].path, "entries[1]");
 }
@@ -137,6 +139,29 @@ TEST(YearDocumentTest, ObjectiveAndRoundAtOnceAreAMistake) {
   const auto commands =
       CommandsOf(std::string(kHead) + "entries:\n" + Progress("ob-1", "40", "    round: giugno\n"));
   EXPECT_THAT(commands.mistakes, SizeIs(1));
+}
+
+TEST(YearDocumentTest, AFactHasThePlaceThatItIsAbout) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"    fact: {progressRecorded: {percent: 1}}\n", "manca \"objective\""},
+      {"    round: giugno\n    fact: {progressRecorded: {percent: 1}}\n", "\"round\" è di troppo"},
+      {"    fact: {roundClosed: {}}\n", "manca \"round\""},
+      {"    objective: ob-1\n    fact: {yearClosed: {}}\n", "\"objective\" è di troppo"},
+      {"    round: giugno\n    fact: {consentGiven: {purpose: OPERATION, grantee: op}}\n",
+       "\"round\" è di troppo"},
+      {"    fact: {yearClosed: {}}\n    together: [{fact: {roundClosed: {}}}]\n",
+       "manca \"round\""},
+  };
+  for (const auto& [entry, says] : cases) {
+    const YearDocumentText text = ReadYearDocument(
+        "ente: demo\nyear: 2025\neffectiveOn: 2025\nentries:\n  - effectiveOn: 2025\n" + entry);
+    ASSERT_TRUE(text.mistakes.empty()) << entry;
+    const DocumentCommands commands = ToCommands(text);
+    ASSERT_EQ(commands.mistakes.size(), 1u) << entry;
+    EXPECT_NE(commands.mistakes[0].italian.find(says), std::string::npos)
+        << commands.mistakes[0].italian;
+    EXPECT_GT(commands.mistakes[0].line, 4);
+  }
 }
 
 TEST(YearDocumentTest, AnEntryWithoutFactIsAMistake) {

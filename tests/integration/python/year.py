@@ -156,7 +156,8 @@ class Year(unittest.TestCase):
         self.assertEqual(refused.code, grpc.StatusCode.INVALID_ARGUMENT)
         self.assertEqual(refused.reason, "FIELD_INVALID")
         self.assertEqual(set(refused.fields), {"header.effective_on", "progress.percent"})
-        self.assertIn("progress.percent", refused.message)
+        self.assertIn("«percentuale»", refused.message)
+        self.assertNotIn("progress.percent", refused.message)
 
     def test_07_messages_come_in_the_language_asked_for(self):
         english = Caller(self.server.address, self.server.token("segretario"), "en-GB,en;q=0.9")

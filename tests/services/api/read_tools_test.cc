@@ -2,10 +2,13 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/api/reads/bytes_cache.h"
+#include "services/api/reads/filter_check.h"
+#include "services/api/reads/filter_match.h"
 #include "services/api/reads/text_match.h"
 
 namespace traguardo::api {
@@ -40,6 +43,62 @@ TEST(BytesCacheTest, StaysWithinItsBoundAndDropsTheLeastUsed) {
   cache.Put("large", 1, 1, Bytes(std::string(100000, 'x')));
   EXPECT_EQ(cache.Find("large", 1, 1), nullptr);
   EXPECT_LE(cache.size_bytes(), 5000u);
+}
+
+view::v1::Plan Organised() {
+  view::v1::Plan plan;
+  for (const auto& [id, parent] : {std::pair{"finanze", ""}, std::pair{"tributi", "finanze"},
+                                   std::pair{"imu", "tributi"}, std::pair{"tecnico", ""}}) {
+    auto* const unit = plan.add_units();
+    unit->set_id(id);
+    unit->set_parent(parent);
+  }
+  return plan;
+}
+
+FilterIds Units(const std::string& unit) {
+  FilterIds units;
+  *units.Add() = unit;
+  return units;
+}
+
+TEST(FilterMatchTest, AUnitTakesInWhatIsBelowIt) {
+  const projection::UnitTree tree(Organised());
+  EXPECT_TRUE(MatchesUnit(Units("finanze"), tree, "imu"));
+  EXPECT_TRUE(MatchesUnit(Units("tributi"), tree, "tributi"));
+  EXPECT_FALSE(MatchesUnit(Units("imu"), tree, "tributi")) << "not what is above it";
+  EXPECT_FALSE(MatchesUnit(Units("tecnico"), tree, "imu"));
+  EXPECT_TRUE(MatchesUnit(FilterIds(), tree, "imu")) << "an empty filter takes everything";
+}
+
+// No Decide lets one in; a log that has one must not stop the server.
+TEST(FilterMatchTest, ACircleOfUnitsEnds) {
+  view::v1::Plan plan = Organised();
+  plan.mutable_units(0)->set_parent("imu");
+  const projection::UnitTree tree(plan);
+  EXPECT_TRUE(MatchesUnit(Units("imu"), tree, "finanze"));
+  EXPECT_FALSE(MatchesUnit(Units("tecnico"), tree, "imu"));
+}
+
+// Of a transversal objective only what concerns the unit is the unit's.
+TEST(FilterMatchTest, WhatAnotherUnitMissedOrRecordedIsNotThisOnes) {
+  const projection::UnitTree tree(Organised());
+  view::v1::Objective objective;
+  objective.mutable_today()->add_silent_misses()->set_unit("imu");
+  EXPECT_TRUE(HasSilentMiss(FilterIds(), tree, objective));
+  EXPECT_TRUE(HasSilentMiss(Units("finanze"), tree, objective));
+  EXPECT_FALSE(HasSilentMiss(Units("tecnico"), tree, objective));
+  objective.mutable_today()->add_silent_misses();
+  EXPECT_TRUE(HasSilentMiss(Units("tecnico"), tree, objective))
+      << "one of the whole is everybody's";
+
+  view::v1::Scostamento scostamento;
+  scostamento.add_units("tecnico");
+  scostamento.add_units("imu");
+  EXPECT_TRUE(MatchesUnit(Units("tecnico"), tree, scostamento));
+  scostamento.set_unit("imu");
+  EXPECT_FALSE(MatchesUnit(Units("tecnico"), tree, scostamento));
+  EXPECT_TRUE(MatchesUnit(Units("finanze"), tree, scostamento));
 }
 
 TEST(TextMatchTest, IgnoresCaseInItalian) {

@@ -1,6 +1,10 @@
-// Every reason has its words in both languages, with the same details, and its twin in errors.proto.
+// Every reason has its words in both languages, with the same details, and its twin in
+// errors.proto.
+
+#include "services/api/messages/texts.h"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,7 +14,6 @@
 #include "gtest/gtest.h"
 #include "services/api/error_code.h"
 #include "services/api/messages/template.h"
-#include "services/api/messages/texts.h"
 
 namespace traguardo::api {
 namespace {
@@ -87,6 +90,48 @@ TEST(TextsTest, EveryFaultOfAFieldHasBothTexts) {
   for (int i = 0; i <= static_cast<int>(Kind::kUnknownField); ++i) {
     const auto kind = static_cast<Kind>(i);
     EXPECT_EQ(FaultOf(FieldTextIt(kind), FieldTextEn(kind)), "") << i;
+  }
+}
+
+// "Controllare effective_on" stood after nearly every fact of a past year, and the option that a
+// person has is called --on.
+TEST(TextsTest, NoTextSpeaksTheProgramsLanguage) {
+  const auto expect_words = [](std::string_view text) {
+    std::string shown(text);
+    for (const std::string& place : TemplatePlaces(text)) {
+      for (size_t at = shown.find("{" + place); at != std::string::npos;
+           at = shown.find("{" + place)) {
+        shown.erase(at, shown.find('}', at) - at + 1);
+      }
+    }
+    EXPECT_THAT(shown, Not(HasSubstr("_"))) << text;
+    EXPECT_FALSE(std::regex_search(shown, std::regex("[a-z][A-Z]"))) << text;
+  };
+  for (int i = 0; i < domain::kRefusalReasonCount; ++i) {
+    expect_words(RefusalTextIt(static_cast<domain::RefusalReason>(i)));
+    expect_words(RefusalTextEn(static_cast<domain::RefusalReason>(i)));
+  }
+  for (int i = 0; i < domain::kWarningReasonCount; ++i) {
+    expect_words(WarningTextIt(static_cast<domain::WarningReason>(i)));
+    expect_words(WarningTextEn(static_cast<domain::WarningReason>(i)));
+  }
+  const auto& reasons = *v1::ErrorReason_descriptor();
+  for (int i = 0; i < reasons.value_count(); ++i) {
+    expect_words(ServerTextIt(static_cast<v1::ErrorReason>(reasons.value(i)->number())));
+    expect_words(ServerTextEn(static_cast<v1::ErrorReason>(reasons.value(i)->number())));
+  }
+}
+
+// One thing, one word: the Relazione is the year's; what a responsabile hands in is a rapporto.
+TEST(TextsTest, TheReportOfARoundIsARapporto) {
+  for (int i = 0; i < domain::kRefusalReasonCount; ++i) {
+    const auto text = RefusalTextIt(static_cast<domain::RefusalReason>(i));
+    EXPECT_THAT(std::string(text), Not(HasSubstr("relazion"))) << text;
+  }
+  for (int i = 0; i < domain::kWarningReasonCount; ++i) {
+    const auto text = WarningTextIt(static_cast<domain::WarningReason>(i));
+    EXPECT_THAT(std::string(text), Not(HasSubstr("relazion"))) << text;
+    EXPECT_THAT(std::string(text), Not(HasSubstr("resoconto"))) << text;
   }
 }
 

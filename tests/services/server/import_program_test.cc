@@ -124,11 +124,20 @@ TEST_F(ImportProgramTest, AFigureThatCannotBeIsRefusedByTheSameRulesAsOverTheWir
 TEST_F(ImportProgramTest, WhoRecordsAndWhenMustBeKnown) {
   const ProgramRun nobody = Import(kHead + Progress("ob-1", "40", ", recordedBy: caio"));
   EXPECT_EQ(nobody.exit_code, 1);
-  EXPECT_THAT(nobody.said, HasSubstr(Row(20) + "entries[1] (progressRecorded ob-1): recordedBy "
-                                               "\"caio\" non è nel file dei principals"));
+  EXPECT_THAT(nobody.said,
+              AllOf(HasSubstr(Row(20) + "entries[1]: recordedBy \"caio\" non è nel file dei "
+                                        "principals"),
+                    HasSubstr("Niente è stato registrato")));
   const ProgramRun never = Import(kHead + Progress("ob-1", "40", ", recordedOn: 2024-06-31"));
   EXPECT_EQ(never.exit_code, 1);
   EXPECT_THAT(never.said, HasSubstr("recordedOn \"2024-06-31\" non è un giorno"));
+}
+
+TEST_F(ImportProgramTest, WhatStandsBehindTheDocumentIsNotDropped) {
+  const ProgramRun refused = Import(kHead + Progress("ob-1", "40") + "---\nente: due\n");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.said, AllOf(HasSubstr(Row(24) + "dopo la fine del documento c'è altro"),
+                                  HasSubstr("Niente è stato registrato")));
 }
 
 TEST_F(ImportProgramTest, AnEditedEntryUnderTheSameRequestIdIsRefused) {

@@ -49,6 +49,11 @@ RunningServer::RunningServer(const std::string& data_directory, const std::strin
     : process_(ServeArguments(data_directory, principals_file, more_arguments)),
       address_(process_.WaitForLine("Pronto su ", kUntilDone).value_or("")) {}
 
+bool RunningServer::ReadAgain(const std::string& says) {
+  process_.Send(SIGHUP);
+  return process_.WaitForLine(says, kUntilDone).has_value();
+}
+
 ProgramRun RunningServer::Stop() {
   process_.Send(SIGTERM);
   return RunToEnd(process_);

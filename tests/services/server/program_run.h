@@ -29,6 +29,8 @@ class RunningServer {
 
   // Where it listens; empty when it did not become ready.
   const std::string& address() const { return address_; }
+  // Lets it read again who may call; false when it does not say a line that begins so.
+  bool ReadAgain(const std::string& says);
   // As a shell's Ctrl-C or systemd does it.
   ProgramRun Stop();
 

@@ -102,7 +102,7 @@ TEST_F(ProgramTest, ExplainsWrongArgumentsInTheReadersLanguage) {
   const Case cases[] = {
       {{}, "manca il verbo: serve, check, import, principals"},
       {{"boh"}, "verbo sconosciuto: boh; i verbi sono: serve, check"},
-      {{"principals"}, "manca il verbo: add"},
+      {{"principals"}, "manca il verbo: add, new-token, remove, list"},
       {{"serve"}, "manca --data"},
       {{"serve", "--data"}, "--data: manca il valore"},
       {{"serve", "--data", "d", "--data", "e", "--principals", "p"},
@@ -171,6 +171,103 @@ TEST_F(ProgramTest, AddsNobodyWhomTheServerWouldRefuse) {
     EXPECT_THAT(refused.said, Not(HasSubstr("trg_")));
     EXPECT_EQ(Read("added.json"), before);
   }
+}
+
+TEST_F(ProgramTest, HelpsWithoutTheParsersOwnWords) {
+  for (const std::string verb : {"serve", "check", "import"}) {
+    EXPECT_THAT(RunServerProgram({verb, "--help"}).said,
+                AllOf(Not(HasSubstr("TEXT")), Not(HasSubstr("INT")), Not(HasSubstr("in ["))))
+        << verb;
+  }
+  EXPECT_THAT(RunServerProgram({"serve", "--help"}).said, HasSubstr("--data CARTELLA"));
+  EXPECT_THAT(RunServerProgram({"--help"}).said, Not(HasSubstr("TEXT")));
+  EXPECT_THAT(RunServerProgram({"--help"}).said, HasSubstr("Codici di uscita: 0 fatto"));
+}
+
+class PrincipalsProgramTest : public ProgramTest {
+ protected:
+  PrincipalsProgramTest() { EXPECT_EQ(AddPrincipal("nucleo", "NUCLEO", "demo").exit_code, 0); }
+
+  ProgramRun Principals(const std::string& verb, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> arguments = {"principals", verb, "--file", Path("added.json")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return RunServerProgram(arguments);
+  }
+  static std::string TokenIn(const std::string& text) {
+    const size_t begin = text.find("trg_");
+    return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
+  }
+  // As whom the client's call is taken; its exit code.
+  int Call(const RunningServer& server, const std::string& token) {
+    return RunClientProgram({"ente", "list", "--server", server.address(), "--token", token})
+        .exit_code;
+  }
+};
+
+TEST_F(PrincipalsProgramTest, AreListedAndRemoved) {
+  EXPECT_THAT(Principals("list").said, HasSubstr("nucleo\tNUCLEO\tdemo\n"));
+  const ProgramRun stranger = Principals("remove", {"--id", "caio"});
+  EXPECT_EQ(stranger.exit_code, 1);
+  EXPECT_THAT(stranger.said, HasSubstr("non c'è \"caio\""));
+  const ProgramRun removed = Principals("remove", {"--id", "nucleo"});
+  EXPECT_EQ(removed.exit_code, 0);
+  EXPECT_THAT(removed.said, HasSubstr("kill -HUP"));
+  EXPECT_THAT(Principals("list").said, Not(HasSubstr("nucleo")));
+}
+
+TEST_F(PrincipalsProgramTest, ARoleIsNamedAsItWasTyped) {
+  const ProgramRun wrong = AddPrincipal("altri", "BOH", "demo");
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.said, AllOf(HasSubstr("--role: \"BOH\" non è un ruolo; sono AMMINISTRATORE"),
+                                Not(HasSubstr("UNSPECIFIED"))));
+  EXPECT_EQ(AddPrincipal("altri", "revisore", "demo").exit_code, 0);
+}
+
+TEST_F(PrincipalsProgramTest, ATokenFileThatCannotBeWrittenLeavesEverybodyAsTheyWere) {
+  const std::string before = Read("added.json");
+  std::filesystem::create_directories(Path("folder"));
+  for (const std::string token_file : {"no/such/token", "folder"}) {
+    const ProgramRun added = Principals("add", {"--id", "altri", "--role", "REVISORE", "--ente",
+                                                "demo", "--token-file", Path(token_file)});
+    EXPECT_EQ(added.exit_code, 1) << added.said;
+    EXPECT_EQ(
+        Principals("new-token", {"--id", "nucleo", "--token-file", Path(token_file)}).exit_code, 1);
+    EXPECT_EQ(Read("added.json"), before);
+  }
+}
+
+TEST_F(PrincipalsProgramTest, WhoIsAddedRenewedOrRemovedIsKnownAfterTheServerReadsAgain) {
+  RunningServer server(Path("data"), Path("added.json"));
+  ASSERT_NE(server.address(), "");
+  const std::string first =
+      TokenIn(Principals("add", {"--id", "altri", "--role", "REVISORE", "--ente", "demo"}).said);
+  EXPECT_EQ(Call(server, first), 4);
+  ASSERT_TRUE(server.ReadAgain("Riletto chi può accedere: 2"));
+  EXPECT_EQ(Call(server, first), 0);
+
+  const std::string second = TokenIn(Principals("new-token", {"--id", "altri"}).said);
+  ASSERT_NE(second, first);
+  EXPECT_EQ(Call(server, first), 0);
+  // One more, so that what the server says is another line.
+  ASSERT_EQ(AddPrincipal("terzi", "REVISORE", "demo").exit_code, 0);
+  ASSERT_TRUE(server.ReadAgain("Riletto chi può accedere: 3"));
+  EXPECT_EQ(Call(server, first), 4);
+  EXPECT_EQ(Call(server, second), 0);
+
+  Principals("remove", {"--id", "altri"});
+  Principals("remove", {"--id", "terzi"});
+  ASSERT_TRUE(server.ReadAgain("Riletto chi può accedere: 1"));
+  EXPECT_EQ(Call(server, second), 4);
+  EXPECT_EQ(server.Stop().exit_code, 0);
+}
+
+TEST_F(PrincipalsProgramTest, AFileThatIsWrongLeavesThoseWhoMayCall) {
+  const std::string token = TokenIn(Principals("new-token", {"--id", "nucleo"}).said);
+  RunningServer server(Path("data"), Path("added.json"));
+  ASSERT_NE(server.address(), "");
+  Write("added.json", "{");
+  ASSERT_TRUE(server.ReadAgain("Chi può accedere resta quello di prima: "));
+  EXPECT_EQ(Call(server, token), 0);
 }
 
 class CheckProgramTest : public ProgramTest {

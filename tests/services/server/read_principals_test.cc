@@ -54,7 +54,7 @@ TEST_F(ReadPrincipalsTest, AFileThatIsNotThereIsNotFound) {
   const absl::Status missing = ReadPrincipals(path_).status();
   EXPECT_THAT(missing, StatusIs(absl::StatusCode::kNotFound, HasSubstr(path_)));
   EXPECT_THAT(api::MessageIn(missing, api::Language::kItalian),
-              AllOf(HasSubstr("non si può aprire"), HasSubstr(path_)));
+              AllOf(HasSubstr("non si può aprire"), HasSubstr(path_ + ": non c'è")));
 }
 
 TEST_F(ReadPrincipalsTest, WhatIsWrongIsNamedWithFileAndPlaceInBothLanguages) {
@@ -84,8 +84,9 @@ TEST_F(ReadPrincipalsTest, WhatIsWrongIsNamedWithFileAndPlaceInBothLanguages) {
 }
 
 TEST_F(ReadPrincipalsTest, AFolderIsNoFile) {
-  EXPECT_THAT(ReadPrincipals(directory_.path()),
-              StatusIs(absl::StatusCode::kNotFound, HasSubstr(directory_.path())));
+  const absl::Status folder = ReadPrincipals(directory_.path()).status();
+  EXPECT_THAT(folder, StatusIs(absl::StatusCode::kNotFound, HasSubstr(directory_.path())));
+  EXPECT_THAT(api::MessageIn(folder, api::Language::kItalian), HasSubstr("è una cartella"));
 }
 
 TEST_F(ReadPrincipalsTest, WritesForItsOwnerOnlyAndInOneStep) {
@@ -110,7 +111,28 @@ TEST_F(ReadPrincipalsTest, AFileThatCannotBeWrittenLeavesTheOldOne) {
   EXPECT_THAT(WritePrivateFile(folder, "x"),
               StatusIs(absl::StatusCode::kUnavailable, HasSubstr("cannot replace")));
   EXPECT_TRUE(std::filesystem::exists(folder + "/inside"));
-  EXPECT_FALSE(std::filesystem::exists(folder + ".new"));
+}
+
+TEST_F(ReadPrincipalsTest, ALinkStaysALinkAndWhatSomebodyHasBesideStays) {
+  std::ofstream(path_) << "before";
+  std::ofstream(path_ + ".new") << "somebody's";
+  const std::string link = directory_.File("link");
+  std::filesystem::create_symlink(path_, link);
+  ASSERT_THAT(WritePrivateFile(link, "after"), IsOk());
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_EQ(Content(path_), "after");
+  EXPECT_EQ(Content(path_ + ".new"), "somebody's");
+}
+
+TEST_F(ReadPrincipalsTest, WhatIsNotPutInPlaceChangesNothingAndGoes) {
+  std::ofstream(path_) << "before";
+  {
+    const auto file = PrivateFile::Write(path_, "after");
+    ASSERT_THAT(file, IsOk());
+    EXPECT_EQ(Content(path_), "before");
+  }
+  EXPECT_EQ(Content(path_), "before");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory_.path()), {}), 1);
 }
 
 }  // namespace

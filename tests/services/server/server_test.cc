@@ -45,10 +45,11 @@ TEST(ListenAddressTest, IsRefusedWhenOtherMachinesReachIt) {
 }
 
 TEST(ListenAddressTest, IsRefusedWithoutAPort) {
-  for (const char* address : {"127.0.0.1", "127.0.0.1:", "localhost"}) {
+  for (const char* address : {"127.0.0.1", "127.0.0.1:", "localhost", "127.0.0.1:99999",
+                              "127.0.0.1:7450x", "127.0.0.1:-1", "127.0.0.1:74 50"}) {
     const absl::Status refused = CheckListenAddress(address);
     EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no port")));
-    EXPECT_THAT(InItalian(refused), HasSubstr("non ha la porta")) << address;
+    EXPECT_THAT(InItalian(refused), HasSubstr("non ha una porta")) << address;
   }
 }
 

@@ -131,7 +131,7 @@ Refused JudgeResponsibility(const Case& c, const ObjectiveCase& o, std::string_v
   const event::v1::Actor& actor = c.command.actor;
   const bool is_responsabile = actor.role() == event::v1::ROLE_RESPONSABILE;
   if (is_responsabile && !AnswersOn(o.objective, actor.principal(), unit, c.today())) {
-    return NotResponsible(c, o, actor.principal(), "actor.principal");
+    return NotResponsible(c, o, actor.principal(), "");
   }
   const std::string& in_whose_name = actor.on_behalf_of();
   if (in_whose_name.empty() || AnswersOn(o.objective, in_whose_name, unit, c.today())) {

@@ -39,6 +39,8 @@ struct CommandMemory {
   std::map<std::pair<int, std::string>, int> touched_scopes;
   // Objectives whose gates have to lead somewhere and not back, with the proposal.
   std::map<std::pair<int, std::string>, int> new_gates;
+  // Objectives that an act drops, with the proposal: others' gates may lead to them.
+  std::map<std::pair<int, std::string>, int> dropped;
   // Approvals taken back: the objectives as they are without them, and the last proposal.
   std::map<int, std::map<std::string, Objective>> without_approvals;
   std::set<uint64_t> corrected_positions;
@@ -104,6 +106,8 @@ Refused CheckNotBefore(const Case& c, const FactOrder& previous);
 Refused CheckDistinct(const Case& c, const std::vector<std::string>& ids, std::string_view path);
 // The unit exists on `day`.
 Refused CheckUnitOn(const Case& c, const std::string& unit, DayNumber day, std::string_view path);
+// The unit exists on some day of the plan's year, and after this fact begins to hold.
+Refused CheckUnitInYear(const Case& c, const std::string& unit, int year, std::string_view path);
 // The acts that the fact and its evidence name have a date that has come.
 Refused CheckActs(const Case& c);
 // A result's percent, where it has one: from 0 to 10,000. `path` is its field in the fact.

@@ -1,7 +1,9 @@
 // Values and checks that many judges share.
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/time/civil_time.h"
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/status/organisation.h"
 
@@ -117,6 +119,23 @@ Refused CheckUnitOn(const Case& c, const std::string& unit, DayNumber day, std::
   const auto date = CivilDate::FromDayNumber(day);
   return c.RefuseField(RefusalReason::kUnitNotValid, path,
                        {{"unit", unit}, {"day", date.ok() ? date->ToString() : ""}});
+}
+
+Refused CheckUnitInYear(const Case& c, const std::string& unit, int year, std::string_view path) {
+  const DayNumber first = DayNumberOf(absl::CivilDay(year, 1, 1));
+  const DayNumber last = DayNumberOf(absl::CivilDay(year, 12, 31));
+  const DayNumber from = std::clamp(c.day(), first, last);
+  if (ExistsBetween(c.ente.base, unit, from, last)) return std::nullopt;
+  if (!c.ente.base.units.contains(unit)) {
+    return c.RefuseField(RefusalReason::kUnitUnknown, path, {{"unit", unit}});
+  }
+  Details details{{"unit", unit}};
+  if (from == first) {
+    details["year"] = std::to_string(year);
+  } else {
+    details["day"] = c.effective_on.ToString();
+  }
+  return c.RefuseField(RefusalReason::kUnitNotValid, path, std::move(details));
 }
 
 Refused CheckActs(const Case& c) {

@@ -16,6 +16,20 @@ Refused CheckAssessed(const Case& c, const ObjectiveCase& o, FactKind kind,
 // Warns when facts stand for days after the one on which the objective, or this unit of it, leaves.
 void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
 
+// --- Ask for the cause of what falls short, unless a scostamento says it (decide_shortfall.cc).
+// --- A value below the target of its indicator, for the day it is due or a later one.
+void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
+                              const event::v1::Indicator& indicator,
+                              const event::v1::MeasurementRecorded& fact);
+// Done only now that the deadline has passed.
+void AskForCauseOfLateness(Case& c, const ObjectiveCase& o);
+// Less than all of it when the time is over; all of it, but late.
+void AskForCauseOfPercent(Case& c, const ObjectiveCase& o, const Decimal& percent);
+void AskForCauseOfOutcome(Case& c, const ObjectiveCase& o, event::v1::Outcome outcome);
+// A final result, proposed or assessed, of less than all of it.
+void AskForCauseOfFinalResult(Case& c, const ObjectiveCase& o, const std::string& percent,
+                              event::v1::Outcome outcome);
+
 // --- An objective. -------------------------------------------------------------------------------
 Refused JudgeProgress(Case& c, const ObjectiveCase& o, const event::v1::ProgressRecorded& fact);
 Refused JudgeMeasurement(Case& c, const ObjectiveCase& o,

@@ -39,14 +39,10 @@ void WarnOfReportDay(Case& c, const ObjectiveCase& o) {
 // The percent that stood for this unit on the day the fact speaks of.
 std::optional<Decimal> PercentBefore(const Case& c, const UnitResult& result,
                                      const std::string& phase) {
-  if (!phase.empty()) {
-    const auto found = result.phase_percents.find(phase);
-    if (found == result.phase_percents.end() || c.order() < found->second.order) {
-      return std::nullopt;
-    }
-    return ReadDecimal(found->second.value);
-  }
-  for (auto at = result.declarations.rbegin(); at != result.declarations.rend(); ++at) {
+  const auto of_phase = result.phase_percents.find(phase);
+  if (!phase.empty() && of_phase == result.phase_percents.end()) return std::nullopt;
+  const auto& declarations = phase.empty() ? result.declarations : of_phase->second;
+  for (auto at = declarations.rbegin(); at != declarations.rend(); ++at) {
     if (at->order() < c.order() && at->percent().has_value()) return at->percent();
   }
   return std::nullopt;
@@ -151,6 +147,7 @@ Refused JudgeProgress(Case& c, const ObjectiveCase& o, const ProgressRecorded& f
   if (fact.phase().empty() && percent.has_value() && *percent == Decimal::Whole(100)) {
     WarnOfOpenMilestones(c, o);
   }
+  if (fact.phase().empty() && percent.has_value()) AskForCauseOfPercent(c, o, *percent);
   return std::nullopt;
 }
 
@@ -170,14 +167,15 @@ Refused JudgeMeasurement(Case& c, const ObjectiveCase& o, const MeasurementRecor
   if (Refused refused = CheckNotInFuture(c, fact.date(), "date"); refused) return refused;
   WarnOfRatio(c, fact);
   WarnOfReportDay(c, o);
+  AskForCauseOfMeasurement(c, o, *indicator, fact);
   return std::nullopt;
 }
 
 Refused JudgeOutcome(Case& c, const ObjectiveCase& o) {
   WarnOfReportDay(c, o);
-  if (c.proposal.fact.outcome_stated().outcome() == event::v1::OUTCOME_REACHED) {
-    WarnOfOpenMilestones(c, o);
-  }
+  const event::v1::Outcome outcome = c.proposal.fact.outcome_stated().outcome();
+  if (outcome == event::v1::OUTCOME_REACHED) WarnOfOpenMilestones(c, o);
+  AskForCauseOfOutcome(c, o, outcome);
   return std::nullopt;
 }
 

@@ -4,11 +4,12 @@
 #include <utility>
 
 #include "services/domain/decide/case/decide_case.h"
+#include "services/domain/decide/monitoring/decide_changes.h"
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/decide/plan/decide_definition.h"
 #include "services/domain/definitions/current_definition.h"
-#include "services/domain/status/assignments.h"
-#include "services/domain/status/objective_status.h"
+#include "services/domain/definitions/replanning.h"
+#include "services/domain/definitions/time_shape.h"
 
 namespace traguardo::domain {
 namespace {
@@ -16,113 +17,6 @@ namespace {
 using event::v1::Change;
 using event::v1::ObjectiveDefinition;
 using event::v1::RipianificazioneProposed;
-
-// What a change touches: one proposal touches a thing once.
-std::string TargetOf(const Change& change) {
-  switch (change.change_case()) {
-    case Change::kDeadline:
-    case Change::kTimeShape:
-      return "time";
-    case Change::kWeight:
-      return "weight";
-    case Change::kIndicator:
-      return "indicator:" + change.indicator().indicator();
-    case Change::kIndicatorAdded:
-      return "indicator:" + change.indicator_added().id();
-    case Change::kPhase:
-      return "phase:" + change.phase().phase();
-    case Change::kPhaseAdded:
-      return "phase:" + change.phase_added().id();
-    case Change::kMilestone:
-      return "milestone:" + change.milestone().milestone();
-    case Change::kMilestoneAdded:
-      return "milestone:" + change.milestone_added().id();
-    case Change::kAssignment:
-      return "assignment:" + change.assignment().responsabile() + ":" + change.assignment().unit();
-    case Change::kDropped:
-      return "dropped";
-    case Change::CHANGE_NOT_SET:
-      return "";
-  }
-  return "";
-}
-
-bool IsReachedEverywhere(const ObjectiveCase& o, const std::string& milestone) {
-  if (ReachedBy(o.objective, milestone, "").is_set()) return true;
-  if (o.definition->kind() != event::v1::OBJECTIVE_KIND_TRANSVERSAL) return false;
-  for (const std::string& unit : o.definition->units()) {
-    if (!ReachedBy(o.objective, milestone, unit).is_set()) return false;
-  }
-  return true;
-}
-
-Refused CheckNewId(const Case& c, const ObjectiveDefinition& definition, const std::string& id,
-                   bool is_indicator, std::string_view path) {
-  const bool taken = is_indicator ? FindIndicator(definition, id) != nullptr
-                                  : FindPhase(definition, id) != nullptr ||
-                                        FindMilestone(definition, id) != nullptr;
-  if (!taken) return std::nullopt;
-  return c.RefuseField(RefusalReason::kDuplicateId, path, {{"id", id}});
-}
-
-// Whether what the change names is there, and what it adds is not.
-Refused CheckNames(const Case& c, const ObjectiveCase& o, const ObjectiveDefinition& definition,
-                   const Change& change, const std::string& path) {
-  switch (change.change_case()) {
-    case Change::kDeadline:
-      if (change.deadline().empty()) {
-        return c.RefuseField(RefusalReason::kFieldInvalid, path + ".deadline",
-                             {{"problem", "names no date"}});
-      }
-      if (HasMovableDeadline(definition.time_shape())) return std::nullopt;
-      return c.RefuseField(RefusalReason::kObjectiveWithoutDeadline, path + ".deadline",
-                           {{"objective", o.id}});
-    case Change::kIndicator:
-      if (FindIndicator(definition, change.indicator().indicator()) != nullptr) return std::nullopt;
-      return c.RefuseField(RefusalReason::kIndicatorUnknown, path + ".indicator",
-                           {{"indicator", change.indicator().indicator()}});
-    case Change::kPhase:
-      if (FindPhase(definition, change.phase().phase()) == nullptr) {
-        return c.RefuseField(RefusalReason::kPhaseUnknown, path + ".phase",
-                             {{"phase", change.phase().phase()}});
-      }
-      return std::nullopt;
-    case Change::kMilestone: {
-      const std::string& id = change.milestone().milestone();
-      const Details details{{"milestone", id}};
-      if (FindMilestone(definition, id) == nullptr) {
-        return c.RefuseField(RefusalReason::kMilestoneUnknown, path + ".milestone", details);
-      }
-      if (!IsReachedEverywhere(o, id)) return std::nullopt;
-      return c.RefuseField(RefusalReason::kMilestoneAlreadyReached, path + ".milestone", details);
-    }
-    case Change::kAssignment: {
-      const event::v1::Assignment& assignment = change.assignment();
-      if (!assignment.unit().empty() && !HasUnit(definition, assignment.unit())) {
-        return c.RefuseField(RefusalReason::kUnitNotOfObjective, path + ".assignment.unit",
-                             {{"unit", assignment.unit()}, {"objective", o.id}});
-      }
-      return CheckPeriod(c, assignment.validity(), path + ".assignment.validity");
-    }
-    case Change::kIndicatorAdded:
-      return CheckNewId(c, definition, change.indicator_added().id(), true, path);
-    case Change::kPhaseAdded:
-      return CheckNewId(c, definition, change.phase_added().id(), false, path);
-    case Change::kMilestoneAdded:
-      return CheckNewId(c, definition, change.milestone_added().id(), false, path);
-    case Change::kWeight:
-    case Change::kDropped:
-    case Change::kTimeShape:
-    case Change::CHANGE_NOT_SET:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-// Assignments and drops change no definition: they have an effect of their own.
-bool ChangesDefinition(const Change& change) {
-  return !change.has_assignment() && !change.has_dropped();
-}
 
 bool ChangesTime(const RipianificazioneProposed& proposed) {
   for (const Change& change : proposed.changes()) {
@@ -132,42 +26,6 @@ bool ChangesTime(const RipianificazioneProposed& proposed) {
     }
   }
   return false;
-}
-
-// A drop stands alone: CheckTargets.
-bool IsDrop(const RipianificazioneProposed& proposed) {
-  return proposed.changes_size() == 1 && proposed.changes(0).has_dropped();
-}
-
-Refused CheckTargets(const Case& c, const RipianificazioneProposed& fact) {
-  std::set<std::string> targets;
-  for (int i = 0; i < fact.changes_size(); ++i) {
-    const std::string target = TargetOf(fact.changes(i));
-    const std::string path = "changes[" + std::to_string(i) + "]";
-    if (!targets.insert(target).second) {
-      return c.RefuseField(RefusalReason::kChangeRepeated, path, {{"what", target}});
-    }
-  }
-  if (targets.contains("dropped") && targets.size() > 1) {
-    return c.RefuseField(RefusalReason::kDropNotAlone, "changes");
-  }
-  return std::nullopt;
-}
-
-// Applies the changes one by one to `definition`.
-Refused CheckChanges(const Case& c, const ObjectiveCase& o, const RipianificazioneProposed& fact,
-                     ObjectiveDefinition& definition) {
-  for (int i = 0; i < fact.changes_size(); ++i) {
-    const Change& change = fact.changes(i);
-    const std::string path = "changes[" + std::to_string(i) + "]";
-    if (Refused refused = CheckNames(c, o, definition, change, path); refused) return refused;
-    if (!ChangesDefinition(change)) continue;
-    const std::string before = definition.SerializeAsString();
-    if (!ApplyChange(definition, change) || definition.SerializeAsString() == before) {
-      return c.RefuseField(RefusalReason::kChangeWithoutEffect, path, {{"what", TargetOf(change)}});
-    }
-  }
-  return std::nullopt;
 }
 
 Refused CheckResult(Case& c, const ObjectiveCase& o, const ObjectiveDefinition& definition,
@@ -181,9 +39,10 @@ Refused CheckResult(Case& c, const ObjectiveCase& o, const ObjectiveDefinition& 
                          .warns = warns});
 }
 
-void WarnOfNewDeadline(Case& c, const ObjectiveCase& o, const ObjectiveDefinition& changed) {
+void WarnOfNewDeadline(Case& c, const ObjectiveCase& o, const ObjectiveDefinition& changed,
+                       DayNumber decided_on) {
   const auto deadline = DeadlineOf(changed, o.year);
-  if (!deadline.has_value() || !IsCertainlyBefore(*deadline, c.effective_on)) return;
+  if (!deadline.has_value() || deadline->last_day_number() >= decided_on) return;
   if (deadline == DeadlineOf(*o.definition, o.year)) return;
   c.Warn(WarningReason::kNewDeadlineAlreadyPassed, {{"date", deadline->ToString()}});
 }
@@ -241,7 +100,8 @@ Objective WithApproval(const Case& c, const ObjectiveCase& o, const std::string&
 
 void RememberWeights(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed) {
   for (const Change& change : proposed.changes()) {
-    if (!change.has_weight() && !change.has_dropped()) continue;
+    // Units too: a scope may sum per unit.
+    if (!change.has_weight() && !change.has_dropped() && !change.has_units()) continue;
     c.memory.touched_scopes[{o.year, o.definition->scope()}] = c.index;
   }
 }
@@ -266,7 +126,8 @@ Refused JudgeProposed(Case& c, const ObjectiveCase& o, const RipianificazionePro
   ObjectiveDefinition changed = *o.definition;
   if (Refused refused = CheckChanges(c, o, fact, changed); refused) return refused;
   if (Refused refused = CheckResult(c, o, changed, ChangesTime(fact)); refused) return refused;
-  WarnOfNewDeadline(c, o, changed);
+  WarnOfNewDeadline(c, o, changed, c.day());
+  WarnOfProposal(c, o, fact);
   return std::nullopt;
 }
 
@@ -280,26 +141,23 @@ Refused JudgeApproval(Case& c, const ObjectiveCase& o,
   }
   const RipianificazioneProposed& proposed = *pending.ripianificazione->proposed.value;
 
-  // Another approval may have added the same id since.
+  // Another approval may have added the same id since, or removed what this one changes.
+  ObjectiveDefinition standing = *o.definition;
   for (int i = 0; i < proposed.changes_size(); ++i) {
-    if (Refused refused = CheckNames(c, o, *o.definition, proposed.changes(i),
-                                     "changes[" + std::to_string(i) + "]");
+    if (Refused refused =
+            CheckNames(c, o, standing, proposed.changes(i), "changes[" + std::to_string(i) + "]");
         refused) {
       return refused;
     }
+    ApplyChange(standing, proposed.changes(i));
   }
   const Objective approved = WithApproval(c, o, fact.ripianificazione(), fact.act());
   const auto changed = CurrentDefinition(approved);
   if (Refused refused = CheckResult(c, o, *changed, false); refused) return refused;
 
-  const auto deadline = DeadlineOf(*o.definition, o.year);
-  if (deadline.has_value() && deadline != DeadlineOf(*changed, o.year) &&
-      IsCertainlyBefore(*deadline, c.effective_on)) {
-    c.Warn(WarningReason::kDeadlineAlreadyPassed, {{"deadline", deadline->ToString()}});
-  }
-  WarnOfNewDeadline(c, o, *changed);
+  WarnOfApproval(c, o, proposed, fact.act());
+  WarnOfNewDeadline(c, o, *changed, DecisionDay(c.order(), fact.act()));
   WarnOfLateAct(c, fact.act());
-  if (IsDrop(proposed)) WarnOfFactsAfter(c, o);
   RememberWeights(c, o, proposed);
   return std::nullopt;
 }

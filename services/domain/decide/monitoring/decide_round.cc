@@ -187,7 +187,7 @@ Refused JudgeRoundClosed(Case& c, const PlanCase& p) {
   if (!missing.empty()) {
     c.Warn(WarningReason::kReportsMissing,
            {{"count", std::to_string(missing.size())},
-            {"expected", std::to_string(DutiesOf(p.plan, *open.round).size())},
+            {"expected", std::to_string(OwnDutiesOf(p.plan, *open.round).size())},
             {"responsabile", missing.begin()->first}});
   }
   return CheckNotBefore(c, open.round->opened.order());

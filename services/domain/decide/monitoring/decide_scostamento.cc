@@ -100,7 +100,7 @@ Followed FindOwnFollowed(const Case& c, const ObjectiveCase& o, const std::strin
 Refusal ClosedRefusal(const Case& c, const std::string& id, const Scostamento& scostamento) {
   return c.RefuseField(
       RefusalReason::kScostamentoClosed, "scostamento",
-      {{"scostamento", id}, {"closed_on", scostamento.closed.order.EffectiveOn()}});
+      {{"scostamento", id}, {"closed_on", scostamento.closed.order().EffectiveOn()}});
 }
 
 // A planned measure that nothing has become of yet.
@@ -112,7 +112,7 @@ Refused CheckOpenMeasure(const Case& c, const Scostamento& scostamento, const st
   const CorrectiveMeasure& measure = found->second;
   if (measure.settled.is_set()) {
     return c.RefuseField(RefusalReason::kMeasureSettled, "measure",
-                         {{"measure", id}, {"settled_on", measure.settled.order.EffectiveOn()}});
+                         {{"measure", id}, {"settled_on", measure.settled.order().EffectiveOn()}});
   }
   return CheckNotBefore(c, measure.planned.order());
 }

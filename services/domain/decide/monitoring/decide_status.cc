@@ -29,16 +29,18 @@ NextChange NextAfter(const Case& c, const ObjectiveCase& o) {
 }
 
 bool HoldsRole(const Assignment& assignment, const std::string& responsabile,
-               const std::string& unit) {
-  return assignment.responsabile() == responsabile && assignment.unit() == unit;
+               const Assignment& incoming) {
+  return assignment.responsabile() == responsabile && assignment.unit() == incoming.unit() &&
+         assignment.role() == incoming.role();
 }
 
-// On the day itself, or until the day before.
-bool WasResponsible(const Case& c, const ObjectiveCase& o, const std::string& responsabile,
-                    const std::string& unit) {
+// In the role that is handed over, on the day itself or until the day before. With any role, a
+// contributor who goes would leave the responsabile beside the incoming one.
+bool HeldRole(const Case& c, const ObjectiveCase& o, const std::string& outgoing,
+              const Assignment& incoming) {
   for (const DayNumber day : {c.day(), c.day() - 1}) {
     for (const Assignment& assignment : AssignmentsOn(o.objective, day)) {
-      if (HoldsRole(assignment, responsabile, unit)) return true;
+      if (HoldsRole(assignment, outgoing, incoming)) return true;
     }
   }
   return false;
@@ -159,15 +161,13 @@ Refused JudgeResponsabileChanged(Case& c, const ObjectiveCase& o,
   if (fact.outgoing() == incoming.responsabile()) {
     return c.RefuseField(RefusalReason::kIncomingEqualsOutgoing, "incoming.responsabile");
   }
-  if (!fact.outgoing().empty() && !WasResponsible(c, o, fact.outgoing(), incoming.unit())) {
+  if (!fact.outgoing().empty() && !HeldRole(c, o, fact.outgoing(), incoming)) {
     return c.RefuseField(RefusalReason::kOutgoingNotResponsible, "outgoing",
-                         {{"outgoing", fact.outgoing()}});
+                         {{"outgoing", fact.outgoing()},
+                          {"role", event::v1::ResponsabileRole_Name(incoming.role())}});
   }
   for (const Assignment& assignment : AssignmentsOn(o.objective, c.day())) {
-    if (!HoldsRole(assignment, incoming.responsabile(), incoming.unit()) ||
-        assignment.role() != incoming.role()) {
-      continue;
-    }
+    if (!HoldsRole(assignment, incoming.responsabile(), incoming)) continue;
     return c.RefuseField(RefusalReason::kIncomingAlreadyResponsible, "incoming.responsabile",
                          {{"incoming", incoming.responsabile()}});
   }
@@ -181,9 +181,11 @@ Refused JudgeSegnalazione(Case& c, const ObjectiveCase& o,
                        {{"segnalazione", fact.segnalazione()}});
 }
 
-Refused JudgeFinalProposed(Case& c, const ObjectiveCase&,
+Refused JudgeFinalProposed(Case& c, const ObjectiveCase& o,
                            const event::v1::FinalResultProposed& fact) {
-  return CheckFigure(c, fact.percent(), fact.outcome());
+  if (Refused refused = CheckFigure(c, fact.percent(), fact.outcome()); refused) return refused;
+  AskForCauseOfFinalResult(c, o, fact.percent(), fact.outcome());
+  return std::nullopt;
 }
 
 Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
@@ -203,8 +205,11 @@ Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
       Differs(before->value, fact.percent(), fact.outcome())) {
     return c.RefuseField(RefusalReason::kReasonMissing, "reasons");
   }
-  if (!result.final_assessed.is_set()) return std::nullopt;
-  return CheckFollows(c, result.final_assessed->order());
+  if (result.final_assessed.is_set()) {
+    if (Refused refused = CheckFollows(c, result.final_assessed->order()); refused) return refused;
+  }
+  AskForCauseOfFinalResult(c, o, fact.percent(), fact.outcome());
+  return std::nullopt;
 }
 
 }  // namespace traguardo::domain

@@ -132,6 +132,10 @@ Refused JudgeApproved(Case& c, const PlanCase& p, const event::v1::ConsuntivoApp
   const auto term_date = ReadDate(term);
   const auto act_date = ReadDate(fact.act().date());
   if (term_date.has_value() && act_date.has_value() && IsCertainlyAfter(*act_date, *term_date)) {
+    if (fact.lateness_reason().empty()) {
+      return c.RefuseField(RefusalReason::kLatenessReasonMissing, "lateness_reason",
+                           {{"term", term}, {"act_date", fact.act().date()}});
+    }
     c.Warn(WarningReason::kRelazioneLate, {{"term", term}});
   }
   WarnOfLateAct(c, fact.act());

@@ -16,31 +16,15 @@ std::string At(std::string_view list, int index) {
   return std::string(list) + "[" + std::to_string(index) + "]";
 }
 
-// A unit belongs into the plan when it exists on some day of its year.
-bool IsValidInYear(const EnteBase& base, const std::string& unit, int year) {
-  const auto versions = base.units.find(unit);
-  if (versions == base.units.end()) return false;
-  const auto whole_year = CivilDate::Year(year);
-  if (!whole_year.ok()) return false;
-  for (const auto& [order, version] : versions->second) {
-    const auto from = ReadDate(version->validity().from());
-    const auto to = ReadDate(version->validity().to());
-    const bool begins_later = from.has_value() && IsCertainlyAfter(*from, *whole_year);
-    const bool ended_before = to.has_value() && IsCertainlyBefore(*to, *whole_year);
-    if (!begins_later && !ended_before) return true;
-  }
-  return false;
-}
-
 Refused CheckUnits(const DefinitionCase& d) {
   const std::vector<std::string> units(d.definition.units().begin(), d.definition.units().end());
   if (Refused refused = CheckDistinct(d.c, units, d.Path("units")); refused) return refused;
   for (int i = 0; i < d.definition.units_size(); ++i) {
-    const std::string& unit = d.definition.units(i);
-    if (IsValidInYear(d.c.ente.base, unit, d.year)) continue;
-    const bool known = d.c.ente.base.units.contains(unit);
-    return d.Refuse(known ? RefusalReason::kUnitNotValid : RefusalReason::kUnitUnknown,
-                    At("units", i), {{"unit", unit}, {"day", std::to_string(d.year)}});
+    if (Refused refused =
+            CheckUnitInYear(d.c, d.definition.units(i), d.year, d.Path(At("units", i)));
+        refused) {
+      return refused;
+    }
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/decide/plan/decide_plan.h"
+#include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/weights.h"
 #include "services/domain/status/plan_status.h"
 
@@ -101,7 +102,9 @@ Refused JudgeGates(const PlanYear& plan, const std::string& id, int index) {
   for (const event::v1::Gate& gate : objective.definition.value->gates()) {
     if (gate.objective().empty()) continue;
     const auto found = plan.objectives.find(gate.objective());
-    if (found != plan.objectives.end() && found->second.exists()) continue;
+    const bool stands = found != plan.objectives.end() && found->second.exists() &&
+                        !DroppedBy(found->second).is_set();
+    if (stands) continue;
     return Refusal{.reason = RefusalReason::kGateObjectiveUnknown,
                    .proposal_index = index,
                    .details = {{"gate", gate.id()}, {"objective", gate.objective()}}};
@@ -109,6 +112,23 @@ Refused JudgeGates(const PlanYear& plan, const std::string& id, int index) {
   if (!LeadsBack(plan, id)) return std::nullopt;
   return Refusal{
       .reason = RefusalReason::kGateCycle, .proposal_index = index, .details = {{"objective", id}}};
+}
+
+// The gates of objectives that stand and now lead to one that an act has dropped.
+void WarnOfGatesTo(const PlanYear& plan, const std::string& dropped, int index,
+                   std::vector<Warning>& warnings) {
+  for (const auto& [id, objective] : plan.objectives) {
+    if (!objective.exists() || DroppedBy(objective).is_set()) continue;
+    for (const event::v1::Gate& gate : objective.definition.value->gates()) {
+      if (gate.objective() != dropped) continue;
+      warnings.push_back({.reason = WarningReason::kDroppedObjectiveNamedByGate,
+                          .proposal_index = index,
+                          .details = {{"objective", id},
+                                      {"code", objective.definition.value->code()},
+                                      {"gate", gate.id()},
+                                      {"dropped", dropped}}});
+    }
+  }
 }
 
 }  // namespace
@@ -119,6 +139,10 @@ Refused JudgeEndOfCommand(const Ente& ente, const CommandMemory& memory,
     const PlanYear* plan = ente.FindYear(where.first);
     if (plan == nullptr) continue;
     if (Refused refused = JudgeGates(*plan, where.second, index); refused) return refused;
+  }
+  for (const auto& [where, index] : memory.dropped) {
+    const PlanYear* plan = ente.FindYear(where.first);
+    if (plan != nullptr) WarnOfGatesTo(*plan, where.second, index, warnings);
   }
   std::set<int> years;
   for (const auto& [where, index] : memory.touched_scopes) years.insert(where.first);

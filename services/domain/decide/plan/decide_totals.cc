@@ -2,6 +2,7 @@
 
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/decide/plan/decide_plan.h"
+#include "services/domain/status/organisation.h"
 #include "services/domain/status/plan_status.h"
 #include "services/domain/values/ratio.h"
 
@@ -36,6 +37,15 @@ Refused JudgeAggregate(Case& c, const PlanCase& p, const AggregateResultDeclared
   }
   if (!fact.unit().empty()) {
     if (Refused refused = CheckUnitOn(c, fact.unit(), c.day(), "unit"); refused) return refused;
+  }
+  if (!fact.node().empty()) {
+    if (NodeVersionOn(c.ente.base, fact.node(), c.day()) == nullptr) {
+      return c.RefuseField(RefusalReason::kStrategicNodeUnknown, "node", {{"node", fact.node()}});
+    }
+    // A result of the node is not one of a unit.
+    if (!fact.unit().empty()) {
+      return c.RefuseField(RefusalReason::kUnitNotExpected, "unit", {{"unit", fact.unit()}});
+    }
   }
   if (fact.has_reached() != fact.has_assigned() ||
       (fact.percent().empty() && !fact.has_reached())) {

@@ -155,6 +155,15 @@ TEST_F(CommandTest, SpeaksOfADayInThePlansLife) {
   ThenRefused(RefusalReason::kEffectiveDateOutsidePlan);
 }
 
+// A slip in the year: there is no plan, and the day is not what is wrong.
+TEST_F(CommandTest, OfAPlanThatNobodyDraftedIsToldSo) {
+  Given(AdoptedPlan());
+  When(Progress("40").InYear(2031).On("2024-06-30"));
+  ThenRefused(RefusalReason::kPlanNotDrafted, {{"year", "2031"}});
+  When(testing::Drafted().InYear(2031).On("2024-06-30"));
+  ThenRefused(RefusalReason::kEffectiveDateOutsidePlan);
+}
+
 TEST_F(CommandTest, FollowsScostamentiAndCorrectsBeyondThePlansLife) {
   Given(AdoptedPlan(), Deviated("s-1").On("2024-09-30"));
   Today("2027-05-01");

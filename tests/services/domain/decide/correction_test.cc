@@ -17,9 +17,12 @@ class CorrectionTest : public DecideTest {
     Given(fact);
     return head();
   }
-  void ThenHasFollower(std::string follower) {
-    ThenRefused(RefusalReason::kCorrectedFactHasFollowers, {{"follower", std::move(follower)}});
+  // The follower is named by its position: that is what whoever corrects has to give.
+  void ThenHasFollower(std::string kind, uint64_t position) {
+    ThenRefused(RefusalReason::kCorrectedFactHasFollowers,
+                {{"follower", std::to_string(position)}, {"kind", std::move(kind)}});
   }
+  void ThenHasFollower(std::string kind) { ThenHasFollower(std::move(kind), head()); }
 };
 
 TEST_F(CorrectionTest, TakesAFactBack) {
@@ -182,6 +185,9 @@ TEST_F(CorrectionTest, OfAScostamentoWaitsForWhatFollowed) {
   Given(MeasureAdopted("s-1", "m-1").On("2024-10-20"));
   When(Corrected(planned));
   ThenHasFollower("corrective_measure_adopted");
+  // Of several, the first that was written.
+  When(Corrected(recorded));
+  ThenHasFollower("corrective_measure_planned", planned);
 }
 
 TEST_F(CorrectionTest, OfAScostamentoWaitsForItsCausesItsEndAndItsRipianificazione) {
@@ -222,6 +228,22 @@ TEST_F(CorrectionTest, OfAnApprovalWaitsForWhatWasRecordedOnItsAdditions) {
   Given(Reached("collaudo").On("2024-11-15"));
   When(Corrected(approval));
   ThenHasFollower("milestone_reached");
+}
+
+TEST_F(CorrectionTest, OfAnApprovalWaitsForWhatWasRecordedForAUnitItBrought) {
+  event::v1::Change units;
+  units.mutable_units()->add_units("tributi");
+  units.mutable_units()->add_units("cultura");
+  units.mutable_units()->add_units("tecnico");
+  Given(ReplanProposed("r-1", {units}).Of("ob-2").On("2024-10-01"));
+  const uint64_t approval =
+      Standing(ReplanApproved("r-1", GiuntaAct("106", "2024-11-07")).Of("ob-2").On("2024-11-07"));
+  Given(Progress("30").Of("ob-2").For("tributi").On("2024-11-10"));
+  When(Corrected(approval).Of("ob-2"));
+  ThenAccepted();
+  Given(Progress("20").Of("ob-2").For("tecnico").On("2024-11-10"));
+  When(Corrected(approval).Of("ob-2"));
+  ThenHasFollower("progress_recorded");
 }
 
 TEST_F(CorrectionTest, OfAnApprovalWaitsForTheScostamentoItReplanned) {

@@ -38,18 +38,30 @@ class Chooser {
 };
 
 event::v1::Change AnyChange(Chooser& choose) {
-  switch (choose.Below(4)) {
+  event::v1::Change change;
+  switch (choose.Below(8)) {
     case 0:
       return DeadlineChange(choose.OneOf({"2024-12-15", "2024-12-31", "2025-03-31"}));
     case 1:
       return WeightChange(choose.OneOf({"40", "50", "60"}));
     case 2:
       return AssignmentChange(AssignmentOf(choose.Responsabile()));
-    default: {
-      event::v1::Change change;
+    case 3:
+      change.mutable_units()->add_units("tributi");
+      change.mutable_units()->add_units(choose.OneOf({"cultura", "tecnico", "boh"}));
+      return change;
+    case 4:
+      change.set_indicator_removed(choose.OneOf({"atti", "giorni"}));
+      return change;
+    case 5:
+      change.set_phase_removed(choose.OneOf({"bando", "lavori"}));
+      return change;
+    case 6:
+      change.set_milestone_removed("approvazione");
+      return change;
+    default:
       *change.mutable_milestone_added() = MilestoneOf(choose.OneOf({"x", "y"}), "2024-12-01");
       return change;
-    }
   }
 }
 

@@ -61,6 +61,62 @@ TEST(CurrentDefinitionTest, AppliesApprovalsInTheOrderOfTheirEffectiveDays) {
   EXPECT_EQ(*ApprovedInOrder(objective)[0].first, "r2");
 }
 
+TEST(CurrentDefinitionTest, UnitsComeAndGo) {
+  ObjectiveDefinition definition = Definition("1").Units({"tributi", "cultura"}).Build();
+  Change change;
+  change.mutable_units()->add_units("cultura");
+  change.mutable_units()->add_units("tributi");
+  EXPECT_FALSE(ApplyChange(definition, change)) << "the same in another order";
+  EXPECT_EQ(definition.units(0), "tributi");
+  change.mutable_units()->set_units(1, "tecnico");
+  EXPECT_TRUE(ApplyChange(definition, change));
+  EXPECT_TRUE(HasUnit(definition, "tecnico"));
+  EXPECT_FALSE(HasUnit(definition, "tributi"));
+  change.mutable_units()->clear_units();
+  EXPECT_FALSE(ApplyChange(definition, change)) << "an objective without a unit is nobody's";
+  EXPECT_EQ(definition.units_size(), 2);
+}
+
+TEST(CurrentDefinitionTest, PartsAreRemovedById) {
+  ObjectiveDefinition definition = Definition("1")
+                                       .Add(IndicatorOf("avvisi", event::v1::DIRECTION_UP, "2500"))
+                                       .Add(PhaseOf("bando", "40"))
+                                       .Add(PhaseOf("lavori", "60"))
+                                       .Add(MilestoneOf("atto", "2024-06-30"))
+                                       .Build();
+  Change indicator;
+  indicator.set_indicator_removed("avvisi");
+  Change phase;
+  phase.set_phase_removed("bando");
+  Change milestone;
+  milestone.set_milestone_removed("atto");
+  for (const Change& change : {indicator, phase, milestone}) {
+    EXPECT_TRUE(ApplyChange(definition, change));
+    EXPECT_FALSE(ApplyChange(definition, change)) << "it is no longer there";
+  }
+  EXPECT_EQ(FindIndicator(definition, "avvisi"), nullptr);
+  EXPECT_EQ(FindPhase(definition, "bando"), nullptr);
+  EXPECT_NE(FindPhase(definition, "lavori"), nullptr);
+  EXPECT_EQ(FindMilestone(definition, "atto"), nullptr);
+}
+
+TEST(CurrentDefinitionTest, BeforeAnApprovalHasWhatWasApprovedEarlier) {
+  Story story("demo");
+  story.Add(Defined("ob-1", Definition("1").ByDate("2024-11-30").Weight("4.00")));
+  story.Add(ReplanProposed("r1", {DeadlineChange("2025-03-31")}).On("2024-06-01"));
+  story.Add(ReplanProposed("r2", {DeadlineChange("2024-12-31")}).On("2024-06-01"));
+  story.Add(ReplanApproved("r1", GiuntaAct("106", "2024-11-07")));
+  story.Add(ReplanApproved("r2", GiuntaAct("60", "2024-07-01")));
+  const Objective objective = ObjectiveAfter(story);
+  const auto before = [&](const char* id) {
+    return DeadlineText(
+        DefinitionBefore(objective, objective.ripianificazioni.at(id).decided.order()));
+  };
+  EXPECT_EQ(before("r2"), "2024-11-30");
+  EXPECT_EQ(before("r1"), "2024-12-31");
+  EXPECT_EQ(DeadlineText(DefinitionBefore(objective, {})), "2025-03-31");
+}
+
 TEST(CurrentDefinitionTest, KnowsTheDayAnObjectiveWasDropped) {
   Story story("demo");
   story.Add(Defined("ob-1", Definition("1")));

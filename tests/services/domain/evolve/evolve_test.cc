@@ -167,16 +167,29 @@ TEST_F(EvolveTest, UnitsOfATransversalObjectiveHaveResultsOfTheirOwn) {
 TEST_F(EvolveTest, ProgressOfAPhaseIsNotProgressOfTheWhole) {
   Given(PhaseProgress("f1", "100").On("2024-06-30"));
   EXPECT_TRUE(Ob().ResultOf("").declarations.empty());
-  EXPECT_EQ(Ob().ResultOf("").phase_percents.at("f1").value, "100");
+  EXPECT_EQ(Ob().ResultOf("").phase_percents.at("f1").back().percent()->ToString(), "100");
 }
 
-TEST_F(EvolveTest, TheLatestMeasurementOfEachIndicatorAndUnitIsKept) {
-  Given(Measured("accertamenti", "900").On("2024-06-30"));
+TEST_F(EvolveTest, EveryMeasurementOfEachIndicatorAndUnitIsKeptByTheDayItSpeaksOf) {
   Given(Measured("accertamenti", "1357").On("2024-12-31"));
+  Given(Measured("accertamenti", "900").On("2024-06-30"));
+  Given(Measured("accertamenti", "910").On("2024-06-30"));
   Given(Measured("accertamenti", "12").For("tributi").On("2024-03-31"));
   EXPECT_EQ(Ob().measurements.size(), 2u);
-  EXPECT_EQ(Ob().measurements.at({"accertamenti", ""}).value->value(), "1357");
-  EXPECT_EQ(Ob().measurements.at({"accertamenti", "tributi"}).value->value(), "12");
+  const Measurements& whole = Ob().measurements.at({"accertamenti", ""});
+  ASSERT_EQ(whole.size(), 3u);
+  EXPECT_EQ(whole[0].value->value(), "900");
+  EXPECT_EQ(whole[1].value->value(), "910") << "of one day, the one recorded later comes later";
+  EXPECT_EQ(whole[2].value->value(), "1357");
+  EXPECT_EQ(whole[2].by.order.EffectiveOn(), "2024-12-31");
+  EXPECT_EQ(Ob().measurements.at({"accertamenti", "tributi"}).back().value->value(), "12");
+}
+
+TEST_F(EvolveTest, AMeasurementThatIsMetAgainChangesNothing) {
+  const event::v1::Envelope first = story_.Add(Measured("accertamenti", "900").On("2024-06-30"));
+  const event::v1::Envelope second = story_.Add(Measured("accertamenti", "950").On("2024-09-30"));
+  for (const event::v1::Envelope& fact : {second, first, second, first}) Evolve(state_, fact);
+  EXPECT_EQ(Ob().measurements.at({"accertamenti", ""}).size(), 2u);
 }
 
 TEST_F(EvolveTest, OutcomesMilestonesAndFinalResultsAreKept) {
@@ -189,6 +202,7 @@ TEST_F(EvolveTest, OutcomesMilestonesAndFinalResultsAreKept) {
   EXPECT_EQ(Ob().ResultOf("").final_proposed->value.percent, "95");
   EXPECT_EQ(Ob().ResultOf("").final_assessed->value.percent, "90");
   EXPECT_EQ(Ob().ResultOf("").final_assessed->by.principal(), "nucleo");
+  EXPECT_EQ(Ob().ResultOf("").last_report.EffectiveOn(), "2025-03-31") << "they are reports";
 }
 
 TEST_F(EvolveTest, AScostamentoCollectsItsCausesMeasuresAndClosing) {
@@ -209,7 +223,8 @@ TEST_F(EvolveTest, AScostamentoCollectsItsCausesMeasuresAndClosing) {
   EXPECT_EQ(Ob().scostamenti.at("s1").measures.at("m2").settled.value.settlement,
             Settlement::kDropped);
 
-  const uint64_t last = Given(DeviationClosed("s1").On("2024-10-01"));
+  const uint64_t last = Given(DeviationClosed("s1").On("2024-10-01").By("segretario"));
+  EXPECT_EQ(Ob().scostamenti.at("s1").closed.by.principal(), "segretario");
   EXPECT_FALSE(Ob().scostamenti.at("s1").is_open());
   EXPECT_EQ(Ob().scostamenti.at("s1").last_position, last);
 }
@@ -246,6 +261,28 @@ TEST_F(EvolveTest, ARoundKnowsHowEachReportStands) {
   Given(Closed().On("2024-07-20"));
   EXPECT_FALSE(Giugno().is_open());
   EXPECT_EQ(RoundReport{}.status(), ReportStatus::kMissing);
+}
+
+// A report that comes again does not wipe out that it was sent back, and why: in whatever order the
+// facts arrive.
+TEST_F(EvolveTest, AReportRemembersEveryTimeItWasSentBack) {
+  Given(Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  const uint64_t first = Given(Submitted("resp-tributi", {"ob-1"}).On("2024-07-10"));
+  Given(Returned("resp-tributi").On("2024-07-11").With([](event::v1::Fact& fact) {
+    fact.mutable_report_returned()->set_reason("Manca una cifra");
+  }));
+  const uint64_t third = Given(Submitted("resp-tributi", {"ob-1", "ob-2"}).On("2024-07-14"));
+  const uint64_t second = Given(Submitted("resp-tributi", {"ob-1"}).On("2024-07-12"));
+  Given(Returned("resp-tributi").On("2024-07-13"));
+
+  const RoundReport& report = Giugno().reports.at("resp-tributi");
+  EXPECT_EQ(report.submitted.order().position, third);
+  ASSERT_EQ(report.earlier_submissions.size(), 2u);
+  EXPECT_EQ(report.earlier_submissions.begin()->second.position(), first);
+  EXPECT_EQ(report.earlier_submissions.rbegin()->second.position(), second);
+  ASSERT_EQ(report.earlier_returns.size(), 1u);
+  EXPECT_EQ(report.earlier_returns.begin()->second.value, "Manca una cifra");
+  EXPECT_EQ(report.returned.order().EffectiveOn(), "2024-07-13");
 }
 
 TEST_F(EvolveTest, TheConsuntivoGoesFromFreezeToPublication) {
@@ -304,6 +341,24 @@ TEST_F(EvolveTest, WhatNoDecideWouldAcceptIsStillFolded) {
   const Ente before = state_;
   Evolve(state_, nowhere);
   EXPECT_TRUE(state_ == before);
+}
+
+// After a handover the successor reports the months before it: who answered then stays readable.
+TEST_F(EvolveTest, WhoAnsweredThenIsKeptWithTheActor) {
+  event::v1::Envelope fact = Progress("40").By("resp-nuovo").On("2024-02-29").Build();
+  fact.set_position(1);
+  fact.set_revision(1);
+  fact.set_responsabile_then("resp-tributi");
+  Evolve(state_, fact);
+  EXPECT_EQ(Ob().ResultOf("").latest.by.responsabile_then(), "resp-tributi");
+  EXPECT_EQ(Ob().ResultOf("").latest.by.principal(), "resp-nuovo");
+  fact.set_position(2);
+  fact.set_revision(2);
+  fact.set_effective_on("2024-03-31");
+  fact.set_responsabile_then("resp-nuovo");
+  Evolve(state_, fact);
+  EXPECT_EQ(Ob().ResultOf("").latest.by.responsabile_then(), "resp-nuovo");
+  EXPECT_EQ(state_.actors.size(), 2u);
 }
 
 TEST_F(EvolveTest, OneActorIsHeldOnceHoweverManyFactsItRecords) {

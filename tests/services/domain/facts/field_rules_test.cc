@@ -105,7 +105,8 @@ TEST(FieldRulesTest, Dates) {
                  {"30/06/2024", Kind::kDateSyntax},
                  {"2024-6-3", Kind::kDateSyntax},
                  {"2024-06-30T10:00", Kind::kDateSyntax},
-                 {"1850-01-01", Kind::kDateSyntax},
+                 {"1899-12-31", Kind::kDateYearOutOfRange},
+                 {"9999-12-31", Kind::kDateYearOutOfRange},
                  {"2023-02-29", Kind::kDateDoesNotExist},
                  {"2024-13", Kind::kDateDoesNotExist}});
   ExpectAccepted(right, set, {"2024-02-29", "2024-06", "2024"});

@@ -92,6 +92,23 @@ TEST(StateMemoryTest, TheApproximationIsWithinAFifthOfWhatIsAllocated) {
 }
 #endif
 
+// Weekly measurements of a year are what an eager office records; they are kept, and cost their own
+// room and no more.
+TEST(StateMemoryTest, EachMeasurementTakesLessThanTwoHundredBytes) {
+  const auto with = [](int count) {
+    Ente state;
+    Story story("demo");
+    EvolveWithoutTexts(state, story.Add(Defined("ob-1", Typical(1))));
+    for (int i = 0; i < count; ++i) {
+      EvolveWithoutTexts(state, story.Add(Measured("atti", std::to_string(10 * i))));
+    }
+    return ApproximateMemory(state);
+  };
+  const size_t fifty = with(50);
+  EXPECT_LT(with(250) - fifty, 200u * 200u);
+  EXPECT_GT(with(250) - fifty, 200u * 50u);
+}
+
 TEST(StateMemoryTest, GrowsWithWhatIsKept) {
   Story story("demo");
   story.Add(Defined("ob-1", Definition("1")));

@@ -30,7 +30,7 @@ TEST_F(ObjectiveStatusTest, ItIsExcludedFromTheDayOn) {
   EXPECT_FALSE(IsExcludedOn(Ob(), "", DayOf("2024-05-09")));
   EXPECT_TRUE(IsExcludedOn(Ob(), "", DayOf("2024-05-10")));
   EXPECT_TRUE(IsExcludedOn(Ob(), "tributi", DayOf("2024-05-10"))) << "with all its units";
-  EXPECT_EQ(ExclusionOf(Ob(), "tributi").value->cause, event::v1::EXCLUSION_CAUSE_FUNDING_LOST);
+  EXPECT_EQ(ExclusionOf(Ob(), "tributi")->value.cause, event::v1::EXCLUSION_CAUSE_FUNDING_LOST);
 }
 
 TEST_F(ObjectiveStatusTest, OneUnitMayBeExcludedAlone) {
@@ -116,6 +116,36 @@ TEST_F(ObjectiveStatusTest, AMilestoneReachedByAllIsReachedByEachUnit) {
   EXPECT_EQ(ReachedBy(Ob(), "m2", "tributi").EffectiveOn(), "2024-04-01");
   EXPECT_FALSE(ReachedBy(Ob(), "m2", "").is_set());
   EXPECT_FALSE(ReachedBy(Ob(), "m2", "polizia").is_set());
+}
+
+TEST_F(ObjectiveStatusTest, TheNucleosWordComesBeforeTheProposalAndBothBeforeWhatWasDeclared) {
+  Given(Progress("100").On("2024-09-30"));
+  EXPECT_FALSE(FinalWordOf(Ob(), "").is_set());
+  EXPECT_EQ(DoneBy(Ob(), "").EffectiveOn(), "2024-09-30");
+  Given(Proposed("80").On("2025-01-20"));
+  EXPECT_TRUE(IsFinallyShort(Ob(), ""));
+  EXPECT_FALSE(DoneBy(Ob(), "").is_set()) << "who proposes 80 takes back the 100";
+  EXPECT_FALSE(IsDone(Ob(), ""));
+  Given(Assessed("100").On("2025-03-10"));
+  EXPECT_FALSE(IsFinallyShort(Ob(), ""));
+  EXPECT_TRUE(IsDone(Ob(), ""));
+  EXPECT_EQ(DoneBy(Ob(), "").EffectiveOn(), "2024-09-30") << "since when stays what was declared";
+}
+
+TEST_F(ObjectiveStatusTest, AFinalResultOfTheWholeIsTheWordForEachUnitWithoutItsOwn) {
+  Given(Assessed("60").On("2025-03-10"));
+  Given(Assessed("100").For("tributi").On("2025-03-10"));
+  EXPECT_TRUE(IsFinallyShort(Ob(), "polizia"));
+  EXPECT_FALSE(IsFinallyShort(Ob(), "tributi"));
+}
+
+TEST(IsWholeTest, ThePercentCountsAndWithoutOneTheOutcome) {
+  EXPECT_TRUE(IsWhole("100", event::v1::OUTCOME_UNSPECIFIED));
+  EXPECT_TRUE(IsWhole("112.9", event::v1::OUTCOME_NOT_REACHED));
+  EXPECT_FALSE(IsWhole("99.99", event::v1::OUTCOME_REACHED));
+  EXPECT_TRUE(IsWhole("", event::v1::OUTCOME_REACHED));
+  EXPECT_FALSE(IsWhole("", event::v1::OUTCOME_PARTLY_REACHED));
+  EXPECT_FALSE(IsWhole("", event::v1::OUTCOME_UNSPECIFIED));
 }
 
 }  // namespace

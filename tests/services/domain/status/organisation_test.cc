@@ -48,6 +48,24 @@ TEST_F(OrganisationTest, AUnitExistsOnlyWhileItIsValid) {
   EXPECT_TRUE(UnitsOn(state_.base, DayOf("2024-10-01")).empty());
 }
 
+TEST_F(OrganisationTest, AUnitExistsBetweenTwoDays) {
+  Given(OrganisedAs({UnitNamed("tributi"), UnitNamed("antico", "", "2010-01-01"),
+                     UnitNamed("estivo", "", "2024-06-01", "2024-09")})
+            .On("2024-03-01"));
+  Given(OrganisedAs({UnitNamed("tributi", "", "2024-01-01", "2024-06-30")}).On("2024-06-15"));
+  const auto exists = [&](const char* unit, const char* first, const char* last) {
+    return ExistsBetween(state_.base, unit, DayOf(first), DayOf(last));
+  };
+  EXPECT_TRUE(exists("tributi", "2024-01-01", "2024-12-31"));
+  EXPECT_FALSE(exists("tributi", "2023-01-01", "2024-02-29")) << "nobody had written it down";
+  EXPECT_TRUE(exists("tributi", "2024-06-30", "2024-12-31"));
+  EXPECT_FALSE(exists("tributi", "2024-07-01", "2024-12-31"));
+  EXPECT_TRUE(exists("antico", "2023-01-01", "2023-12-31")) << "its validity says since when";
+  EXPECT_TRUE(exists("estivo", "2024-09-30", "2024-12-31"));
+  EXPECT_FALSE(exists("estivo", "2024-10-01", "2024-12-31"));
+  EXPECT_FALSE(exists("altro", "2024-01-01", "2024-12-31"));
+}
+
 TEST_F(OrganisationTest, AboveAUnitAreItsParents) {
   Given(OrganisedAs({UnitNamed("ente"), UnitNamed("area", "ente"), UnitNamed("tributi", "area"),
                      UnitNamed("orfano", "sparito")}));

@@ -19,7 +19,7 @@ using ::testing::IsSupersetOf;
 
 // "2024-02-29 MILESTONE ob-1 bando overdue", one for each entry.
 std::vector<std::string> EntriesOn(const YearStory& story, const std::string& day,
-                                   const DateRange& range = {}) {
+                                   const DateRange& range = {}, UnitFilter counts = AnyUnit) {
   const domain::Ente state = story.StateOn(day);
   const view::v1::Plan plan = story.PlanOn(day);
   std::vector<view::v1::Objective> objectives;
@@ -38,7 +38,7 @@ std::vector<std::string> EntriesOn(const YearStory& story, const std::string& da
   for (const auto& row : scostamenti) rows.scostamenti.push_back(&row);
   for (const auto& row : rounds) rows.rounds.push_back(&row);
   std::vector<std::string> texts;
-  for (const view::v1::CalendarEntry& entry : CalendarOf(rows, range, Day(day))) {
+  for (const view::v1::CalendarEntry& entry : CalendarOf(rows, range, Day(day), counts)) {
     std::string text = entry.date() + " ";
     text += view::v1::CalendarKind_Name(entry.kind()).substr(std::string("CALENDAR_KIND_").size());
     if (!entry.code().empty()) text += " " + entry.code();
@@ -173,6 +173,69 @@ TEST(Calendar, AFigureThatProvesNeitherIsEnoughOnceItsDayHasCome) {
   EXPECT_THAT(EntriesOn(story, "2024-10-01"), Contains("2024-09-30 INDICATOR_DUE 1 utenze done"));
 }
 
+TEST(Calendar, AnIndicatorThatWasMetOnItsDayStaysDone) {
+  event::v1::Indicator indicator = testing::IndicatorOf("giorni", event::v1::DIRECTION_DOWN, "30");
+  indicator.set_due("2024-09-30");
+  YearStory story(Definition("1").Add(indicator));
+  story.Tell(testing::Measured("giorni", "20").On("2024-09-30"));
+  story.Tell(testing::Measured("giorni", "45").On("2024-10-31"));
+  EXPECT_THAT(EntriesOn(story, "2024-11-01"), Contains("2024-09-30 INDICATOR_DUE 1 giorni done"));
+}
+
+// A check of March, declared not due, was overdue for ever once a second period had been declared.
+TEST(Calendar, WhatFallsIntoAnyPeriodNotDueIsAskedOfNobody) {
+  YearStory story(Definition("1")
+                      .Recurring({"2024-03-31", "2024-07-31", "2024-11-30"})
+                      .Add(testing::MilestoneOf("bando", "2024-03-15")));
+  story.Tell(testing::NotDue("2024-03-01", "2024-04-30").On("2024-02-01"));
+  story.Tell(testing::NotDue("2024-06-01", "2024-08-31").On("2024-02-02"));
+  EXPECT_THAT(
+      EntriesOn(story, "2024-12-01"),
+      IsSupersetOf({"2024-03-31 RECURRING_CHECK 1 done", "2024-03-15 MILESTONE 1 bando done",
+                    "2024-07-31 RECURRING_CHECK 1 done", "2024-11-30 RECURRING_CHECK 1 overdue"}));
+}
+
+TEST(Calendar, ADeadlineInsideAPeriodNotDueIsNotOverdue) {
+  YearStory story(Definition("1").ByDate("2024-06-30"));
+  story.Tell(testing::NotDue("2024-02-01", "").On("2024-02-01"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-15"), Contains("2024-06-30 DEADLINE 1 done"));
+}
+
+TEST(Calendar, OfATransversalObjectiveAUnitSeesWhatItOwesItself) {
+  YearStory story(Definition("1")
+                      .ByDate("2024-06-30")
+                      .Units({"tributi", "tecnico"})
+                      .Add(testing::MilestoneOf("bando", "2024-03-31")));
+  story.Tell(testing::Reached("bando").For("tributi").On("2024-03-20"));
+  story.Tell(testing::Progress("100").For("tributi").On("2024-06-20"));
+  const auto seen_by = [&](const std::string& unit) {
+    return EntriesOn(story, "2024-07-15", {Day("2024-02-01"), Day("2024-12-31")},
+                     [&](const std::string& candidate) { return candidate == unit; });
+  };
+  EXPECT_THAT(seen_by("tributi"),
+              ElementsAre("2024-03-31 MILESTONE 1 bando done", "2024-06-30 DEADLINE 1 done"));
+  EXPECT_THAT(seen_by("tecnico"),
+              ElementsAre("2024-03-31 MILESTONE 1 bando overdue", "2024-06-30 DEADLINE 1 overdue"));
+  EXPECT_THAT(seen_by("amministrativo"), IsEmpty());
+  EXPECT_THAT(EntriesOn(story, "2024-07-15"), Contains("2024-06-30 DEADLINE 1 overdue"));
+}
+
+TEST(Calendar, NothingOfASuspendedUnitIsOverdue) {
+  YearStory story(Definition("1").ByDate("2024-06-30").Units({"tributi", "tecnico"}));
+  story.Tell(testing::Suspended().For("tecnico").On("2024-05-01"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-15"), Contains("2024-06-30 DEADLINE 1 overdue"));
+  story.Tell(testing::Progress("100").For("tributi").On("2024-07-16"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-16"), Contains("2024-06-30 DEADLINE 1"));
+}
+
+TEST(Calendar, WhatTheNucleoAssessedAsReachedIsDoneWithAllItsParts) {
+  YearStory story(
+      Definition("1").ByDate("2024-06-30").Add(testing::MilestoneOf("bando", "2024-03-31")));
+  story.Tell(testing::Assessed("100").On("2025-03-10"));
+  EXPECT_THAT(EntriesOn(story, "2025-03-10"),
+              IsSupersetOf({"2024-03-31 MILESTONE 1 bando done", "2024-06-30 DEADLINE 1 done"}));
+}
+
 TEST(Calendar, AdoptedMeasuresAreDoneAndDroppedOnesAreGone) {
   YearStory story(Definition("1"));
   story.Tell(testing::Deviated("s1").On("2024-05-01"));
@@ -189,6 +252,16 @@ TEST(Calendar, ARoundIsDoneWhenEveryReportIsIn) {
   story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
   EXPECT_THAT(EntriesOn(story, "2024-07-16"), Contains("2024-07-15 ROUND_DUE giugno overdue"));
   story.Tell(testing::Submitted("resp-tributi", {"ob-1"}).On("2024-07-17"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-17"), Contains("2024-07-15 ROUND_DUE giugno done"));
+}
+
+TEST(Calendar, AReportThatLeavesOutAnObjectiveIsNotIn) {
+  YearStory story(Definition("1").Add(testing::AssignmentOf("resp-tributi")));
+  story.Tell(testing::Defined("ob-2", Definition("2").Add(testing::AssignmentOf("resp-tributi"))));
+  story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1"}).On("2024-07-10"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-16"), Contains("2024-07-15 ROUND_DUE giugno overdue"));
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1", "ob-2"}).On("2024-07-17"));
   EXPECT_THAT(EntriesOn(story, "2024-07-17"), Contains("2024-07-15 ROUND_DUE giugno done"));
 }
 

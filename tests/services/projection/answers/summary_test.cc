@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -109,6 +110,67 @@ TEST(Summary, WeightsOfDifferentScopesAreNotMixed) {
   EXPECT_EQ(ordinary.declared_weight(), "") << "a plain mean stands for no weight";
 }
 
+// One scope, weights that sum to 100 in each settore by itself: only one settore's may be added.
+TEST(Summary, WeightsThatSumUpPerUnitAreMixedByNobody) {
+  YearStory story;
+  story.Tell(testing::RulesAdopted(2).With([](event::v1::Fact& fact) {
+    auto* const scope = fact.mutable_rule_set_adopted()->mutable_rule_set()->mutable_scopes(0);
+    scope->set_weighting(rules::v1::WEIGHTING_WEIGHTED);
+    scope->set_per_unit(true);
+  }));
+  story.Tell(Defined("ob-1", Definition("1").Weight("70").Add(AssignmentOf("resp-tributi"))));
+  story.Tell(Defined("ob-2", Definition("2").Weight("70").Units({"tecnico"})));
+  story.Tell(Defined("ob-3", Definition("3").Weight("30").Units({"tributi", "tecnico"})));
+  story.Adopt();
+  story.Tell(Progress("10").On("2024-06-30"));
+  story.Tell(Progress("45").Of("ob-2").On("2024-06-30"));
+  story.Tell(Progress("80").For("tributi").Of("ob-3").On("2024-06-30"));
+  const auto groups = story.SummaryOn("2024-07-01");
+  EXPECT_EQ(Unit(groups, "tributi").declared_mean_percent(), "31.00") << "10 · 70 + 80 · 30";
+  EXPECT_EQ(Unit(groups, "tributi").declared_weight(), "100");
+  EXPECT_EQ(Unit(groups, "tecnico").declared_mean_percent(), "45.00");
+  EXPECT_EQ(Unit(groups, "tecnico").declared_weight(), "70") << "the other 30 said nothing yet";
+  EXPECT_EQ(Ente(groups).declared_mean_percent(), "");
+  EXPECT_EQ(Ente(groups).declared_weight(), "");
+  EXPECT_EQ(Ente(groups).states(0).weight(), "");
+  const auto scope = Group(groups, view::v1::GROUP_KIND_SCOPE, "performance");
+  EXPECT_EQ(scope.declared_mean_percent(), "");
+  const auto tributi = Group(groups, view::v1::GROUP_KIND_RESPONSABILE, "resp-tributi");
+  EXPECT_EQ(tributi.declared_mean_percent(), "10.00");
+}
+
+// What two of four settori say is said for half of the weight.
+TEST(Summary, ATransversalObjectiveCountsForTheUnitsThatDeclared) {
+  YearStory story({.weighting = rules::v1::WEIGHTING_WEIGHTED});
+  story.Tell(Defined("ob-1", Definition("1").Weight("60.00").Units({"amministrativo"})));
+  story.Tell(Defined("ob-2", Definition("2").Weight("40.00").Units({"tributi", "tecnico"})));
+  story.Adopt();
+  story.Tell(Progress("50").On("2024-06-30"));
+  story.Tell(Progress("100").For("tributi").Of("ob-2").On("2024-06-30"));
+  const auto scope_on = [&](const std::string& day) {
+    return Group(story.SummaryOn(day), view::v1::GROUP_KIND_SCOPE, "performance");
+  };
+  EXPECT_EQ(scope_on("2024-06-30").declared_mean_percent(), "62.50") << "(3000 + 2000) / 80";
+  EXPECT_EQ(scope_on("2024-06-30").declared_weight(), "80.00");
+  EXPECT_EQ(Unit(story.SummaryOn("2024-06-30"), "tributi").declared_weight(), "40.00")
+      << "in the settore itself it is whole";
+  story.Tell(Progress("80").For("tecnico").Of("ob-2").On("2024-07-31"));
+  EXPECT_EQ(scope_on("2024-07-31").declared_mean_percent(), "66.00") << "(3000 + 40 · 90) / 100";
+  EXPECT_EQ(scope_on("2024-07-31").declared_weight(), "100.00");
+}
+
+TEST(Summary, AShareThatNoDecimalHoldsIsRoundedAtTheEndOnly) {
+  YearStory story({.weighting = rules::v1::WEIGHTING_WEIGHTED});
+  story.Tell(Defined("ob-1",
+                     Definition("1").Weight("10").Units({"amministrativo", "tributi", "tecnico"})));
+  story.Adopt();
+  story.Tell(Progress("70").For("tributi").On("2024-06-30"));
+  const auto scope =
+      Group(story.SummaryOn("2024-06-30"), view::v1::GROUP_KIND_SCOPE, "performance");
+  EXPECT_EQ(scope.declared_mean_percent(), "70.00");
+  EXPECT_EQ(scope.declared_weight(), "3.33");
+}
+
 TEST(Summary, NothingDeclaredHasNoMean) {
   const YearStory story = WeightedStory();
   const GroupSummary ente = Ente(story.SummaryOn("2024-02-15"));
@@ -131,6 +193,40 @@ TEST(Summary, AUnitHasWhatHangsBelowIt) {
   EXPECT_EQ(Unit(groups, "amministrativo").objectives_count(), 2u);
   EXPECT_EQ(Unit(groups, "tecnico").objectives_count(), 1u);
   EXPECT_EQ(Unit(groups, "tecnico").name(), "Settore tecnico");
+}
+
+// Druogno asks how far each linea di mandato has come.
+TEST(Summary, ANodeHasWhatHangsOnItAndBelowIt) {
+  YearStory story;
+  story.Tell(testing::OrganisedAs({}).On("2024-01-01").With([](event::v1::Fact& fact) {
+    for (const auto& [id, parent] :
+         {std::pair{"linea-1", ""}, std::pair{"p-1", "linea-1"}, std::pair{"linea-2", ""}}) {
+      auto* const node = fact.mutable_organisation_changed()->add_strategic_nodes();
+      node->set_id(id);
+      node->set_name("Nodo");
+      node->set_parent(parent);
+    }
+  }));
+  story.Tell(Defined("ob-1", Definition("1").With([](event::v1::ObjectiveDefinition& definition) {
+    definition.mutable_links()->set_programma("p-1");
+    definition.mutable_links()->set_linea_di_mandato("linea-1");
+  })));
+  story.Tell(Defined("ob-2", Definition("2").With([](event::v1::ObjectiveDefinition& definition) {
+    definition.mutable_links()->set_linea_di_mandato("linea-2");
+  })));
+  story.Tell(Defined("ob-3", Definition("3")));
+  story.Adopt();
+  story.Tell(Progress("40").On("2024-03-01"));
+  const auto groups = story.SummaryOn("2024-03-01");
+  const auto node = [&](const std::string& id) {
+    return Group(groups, view::v1::GROUP_KIND_NODE, id);
+  };
+  EXPECT_EQ(node("linea-1").objectives_count(), 1u) << "named twice, it counts once";
+  EXPECT_EQ(node("linea-1").declared_mean_percent(), "40.00");
+  EXPECT_EQ(node("p-1").objectives_count(), 1u);
+  EXPECT_EQ(node("linea-2").objectives_count(), 1u);
+  EXPECT_EQ(node("linea-2").not_declared_count(), 1u);
+  EXPECT_EQ(node("linea-2").name(), "Nodo");
 }
 
 TEST(Summary, AResponsabileHasWhatTheyAnswerForOnTheDay) {

@@ -80,6 +80,38 @@ TEST(Plan, UnitsAreThoseOfTheYearAsTheyWereAtItsEnd) {
   EXPECT_EQ(plan.units(3).type(), "UNIT_TYPE_SETTORE");
 }
 
+TEST(Plan, StrategicNodesAreThoseOfTheYearAsTheyWereAtItsEnd) {
+  YearStory story;
+  const auto node = [](const std::string& id, event::v1::StrategicNodeType type,
+                       const std::string& name, const std::string& parent = "",
+                       const std::string& to = "") {
+    return [=](event::v1::Fact& fact) {
+      auto* const added = fact.mutable_organisation_changed()->add_strategic_nodes();
+      added->set_id(id);
+      added->set_type(type);
+      added->set_name(name);
+      added->set_parent(parent);
+      if (!to.empty()) added->mutable_validity()->set_to(to);
+    };
+  };
+  constexpr auto kLinea = event::v1::STRATEGIC_NODE_TYPE_LINEA_DI_MANDATO;
+  constexpr auto kProgramma = event::v1::STRATEGIC_NODE_TYPE_PROGRAMMA;
+  story.Tell(testing::OrganisedAs({}).On("2024-01-01").With(node("linea-1", kLinea, "Scuola")));
+  story.Tell(testing::OrganisedAs({})
+                 .On("2024-01-01")
+                 .With(node("linea-0", kLinea, "Di prima", "", "2023-12-31")));
+  story.Tell(
+      testing::OrganisedAs({}).On("2024-01-01").With(node("p-1", kProgramma, "Mense", "linea-1")));
+  story.Tell(
+      testing::OrganisedAs({}).On("2024-09-01").With(node("linea-1", kLinea, "Scuola e sport")));
+  const view::v1::Plan plan = story.PlanOn("2024-12-31");
+  ASSERT_THAT(plan.nodes(), SizeIs(2)) << "the other one had gone before the year";
+  EXPECT_EQ(plan.nodes(0).id(), "linea-1");
+  EXPECT_EQ(plan.nodes(0).name(), "Scuola e sport");
+  EXPECT_EQ(plan.nodes(1).type(), "STRATEGIC_NODE_TYPE_PROGRAMMA");
+  EXPECT_EQ(plan.nodes(1).parent(), "linea-1");
+}
+
 TEST(Plan, AggregatesAndNarrativesAreShownAsDeclared) {
   YearStory story;
   story.Tell(OfPlan([](event::v1::Fact& fact) {
@@ -99,6 +131,31 @@ TEST(Plan, AggregatesAndNarrativesAreShownAsDeclared) {
   EXPECT_EQ(plan.aggregates(0).assigned(), 37u);
   EXPECT_EQ(plan.narratives(0).section(), "NARRATIVE_SECTION_CONTEXT");
   EXPECT_EQ(plan.narratives(0).text(), "Organico ridotto");
+}
+
+// Druogno reports how far it has come with each linea di mandato.
+TEST(Plan, ShowsResultsOfStrategicNodesAndCountsPerBand) {
+  YearStory story;
+  story.Tell(OfPlan([](event::v1::Fact& fact) {
+    auto* const declared = fact.mutable_aggregate_result_declared();
+    declared->set_aggregate("linea-1");
+    declared->set_node("linea-1");
+    declared->set_percent("98");
+  }));
+  story.Tell(OfPlan([](event::v1::Fact& fact) {
+               auto* const counts = fact.mutable_band_counts_recorded();
+               counts->set_unit("tecnico");
+               counts->add_bands()->set_band("oltre 90");
+               counts->mutable_bands(0)->set_count(5);
+             }).By("nucleo"));
+  const view::v1::Plan plan = story.PlanOn("2024-12-31");
+  ASSERT_THAT(plan.aggregates(), SizeIs(1));
+  EXPECT_EQ(plan.aggregates(0).node(), "linea-1");
+  ASSERT_THAT(plan.band_counts(), SizeIs(1));
+  EXPECT_EQ(plan.band_counts(0).unit(), "tecnico");
+  EXPECT_EQ(plan.band_counts(0).bands(0).band(), "oltre 90");
+  EXPECT_EQ(plan.band_counts(0).bands(0).count(), 5u);
+  EXPECT_EQ(plan.band_counts(0).recorded().principal(), "nucleo");
 }
 
 TEST(Plan, ThereIsNoRowBeforeItIsDrafted) {

@@ -65,7 +65,7 @@ Definition ADefinition() {
 
 event::v1::Change AChange() {
   event::v1::Change change;
-  switch (*rc::gen::inRange(0, 6)) {
+  switch (*rc::gen::inRange(0, 10)) {
     case 0:
       return testing::WeightChange("5.00");
     case 1:
@@ -79,6 +79,19 @@ event::v1::Change AChange() {
     case 4:
       change.mutable_indicator()->set_indicator("avvisi");
       change.mutable_indicator()->set_target("50");
+      return change;
+    case 5:
+      change.mutable_units()->add_units("tributi");
+      if (*rc::gen::arbitrary<bool>()) change.mutable_units()->add_units("tecnico");
+      return change;
+    case 6:
+      change.set_indicator_removed("avvisi");
+      return change;
+    case 7:
+      change.set_phase_removed("p1");
+      return change;
+    case 8:
+      change.set_milestone_removed("bando");
       return change;
     default:
       return testing::DeadlineChange(ADate());

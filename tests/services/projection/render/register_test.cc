@@ -1,10 +1,12 @@
 // The rows of the scostamenti register and of the variations.
 
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/domain/evolve/evolve.h"
 #include "tests/services/projection/year_story.h"
 
 namespace traguardo::projection {
@@ -98,22 +100,96 @@ TEST(Scostamenti, MeasuresAreOverdueUntilTheyAreSettled) {
   EXPECT_EQ(story.On("2024-08-05").open_measures_count(), 1u);
 }
 
+// The audit trail: of every cause, every step of a measure and the closing, who and when.
+TEST(Scostamenti, SayWhoKnewWhat) {
+  YearStory story = NoticesStory();
+  story.Tell(NoticesBelow().On("2024-07-01").By("resp-tributi").With([](event::v1::Fact& fact) {
+    *fact.mutable_scostamento_recorded()->add_causes() =
+        testing::CauseOf(event::v1::CAUSE_KIND_ENDOGENOUS, "Una persona in meno");
+  }));
+  const uint64_t stated =
+      story.Tell(testing::CausesStated(
+                     "s1", {testing::CauseOf(event::v1::CAUSE_KIND_EXOGENOUS, "Ritardo dei dati")})
+                     .On("2024-07-20")
+                     .By("nucleo"));
+  story.Tell(testing::MeasurePlanned("s1", "m1", "2024-08-31").On("2024-07-21"));
+  story.Tell(testing::MeasureAdopted("s1", "m1").On("2024-08-30").By("resp-tecnico"));
+  story.Tell(testing::DeviationClosed("s1").On("2024-10-01").By("segretario"), "2024-10-04");
+
+  const auto row = story.ScostamentiOn("2024-10-31")[0];
+  ASSERT_THAT(row.causes(), SizeIs(2));
+  ASSERT_THAT(row.causes_recorded(), SizeIs(2));
+  EXPECT_EQ(row.causes_recorded(0).principal(), "resp-tributi");
+  EXPECT_EQ(row.causes_recorded(1).principal(), "nucleo");
+  EXPECT_EQ(row.causes_recorded(1).position(), stated);
+  EXPECT_EQ(row.measures(0).settled().principal(), "resp-tecnico");
+  EXPECT_EQ(row.measures(0).settled().effective_on(), "2024-08-30");
+  EXPECT_EQ(row.closed().principal(), "segretario");
+  EXPECT_EQ(row.closed().effective_on(), "2024-10-01");
+  EXPECT_GT(row.closed().recorded_at_seconds(), row.measures(0).settled().recorded_at_seconds());
+}
+
+TEST(Scostamenti, WhatIsStillToBeSettledNamesNobody) {
+  YearStory story = NoticesStory();
+  story.Tell(NoticesBelow().On("2024-07-01"));
+  story.Tell(testing::MeasurePlanned("s1", "m1", "2024-08-31").On("2024-07-21"));
+  const auto row = story.ScostamentiOn("2024-07-31")[0];
+  EXPECT_FALSE(row.measures(0).has_settled());
+  EXPECT_FALSE(row.has_closed());
+  EXPECT_THAT(row.causes_recorded(), IsEmpty());
+}
+
+TEST(Scostamenti, SayWhoAnsweredThen) {
+  YearStory story = NoticesStory();
+  story.Tell(NoticesBelow().On("2024-07-01").By("resp-nuovo"));
+  std::deque<event::v1::Envelope> facts = story.facts();
+  facts.back().set_responsabile_then("resp-tributi");
+  std::vector<const event::v1::Envelope*> pointers;
+  for (const event::v1::Envelope& fact : facts) pointers.push_back(&fact);
+  const domain::Ente ente = domain::Fold("demo", pointers);
+  const auto rows = RenderScostamenti(ente, YearStory::kYear, "ob-1");
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].recorded().principal(), "resp-nuovo");
+  EXPECT_EQ(rows[0].recorded().responsabile_then(), "resp-tributi");
+}
+
 TEST(Scostamenti, LateAndNotReplanned) {
   YearStory story = NoticesStory();
   story.Tell(Deviated("s1").On("2024-10-01"));
   EXPECT_TRUE(story.ScostamentiOn("2024-10-02")[0].today().late_not_replanned());
   story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-11-30")}, {"s1"})
                  .On("2024-10-05"));
-  const auto answered = story.ScostamentiOn("2024-10-05")[0];
-  EXPECT_FALSE(answered.today().late_not_replanned());
-  EXPECT_THAT(answered.ripianificazioni(), ElementsAre("r1"));
+  const auto proposed = story.ScostamentiOn("2024-10-05")[0];
+  EXPECT_TRUE(proposed.today().late_not_replanned()) << "a proposal is no decision yet";
+  EXPECT_THAT(proposed.ripianificazioni(), IsEmpty());
   story.Tell(testing::ReplanRejected("r1", GiuntaAct("110", "2024-10-20")).On("2024-10-20"));
   EXPECT_TRUE(story.ScostamentiOn("2024-10-20")[0].today().late_not_replanned());
   story.Tell(
       testing::DeviationClosed("s1", event::v1::SCOSTAMENTO_CLOSING_CONFIRMED).On("2024-12-31"));
   const auto closed = story.ScostamentiOn("2025-03-01")[0];
-  EXPECT_FALSE(closed.today().late_not_replanned());
+  EXPECT_TRUE(closed.today().late_not_replanned())
+      << "a delay that was only taken note of is what the list is for";
   EXPECT_EQ(closed.today().age_days(), 91) << "a closed one ages no more";
+
+  story.Tell(testing::ReplanProposed("r2", {testing::DeadlineChange("2025-02-28")}, {"s1"})
+                 .On("2025-03-02"));
+  story.Tell(testing::ReplanApproved("r2", GiuntaAct("9", "2025-03-10")).On("2025-03-10"));
+  const auto answered = story.ScostamentiOn("2025-03-10")[0];
+  EXPECT_FALSE(answered.today().late_not_replanned());
+  EXPECT_THAT(answered.ripianificazioni(), ElementsAre("r2"));
+}
+
+TEST(Scostamenti, ADelayThatWasMadeUpIsNoneToReplan) {
+  YearStory story = NoticesStory();
+  story.Tell(Deviated("s1").On("2024-10-01"));
+  story.Tell(NoticesBelow().On("2024-10-01").With([](event::v1::Fact& fact) {
+    fact.mutable_scostamento_recorded()->set_scostamento("s2");
+  }));
+  EXPECT_FALSE(story.ScostamentiOn("2024-10-02")[1].today().late_not_replanned())
+      << "a figure is not about time";
+  story.Tell(
+      testing::DeviationClosed("s1", event::v1::SCOSTAMENTO_CLOSING_RECOVERED).On("2024-11-30"));
+  EXPECT_FALSE(story.ScostamentiOn("2024-11-30")[0].today().late_not_replanned());
 }
 
 TEST(Scostamenti, ShowWhoAnsweredThenAndWhoAnswersSince) {

@@ -3,6 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/domain/status/round_duties.h"
 #include "tests/services/projection/year_story.h"
 
 namespace traguardo::projection {
@@ -54,7 +55,10 @@ TEST(Round, SubmittedReturnedSubmittedAgainApproved) {
   EXPECT_THAT(report.covered_objectives(), ElementsAre("ob-1"));
   EXPECT_THAT(report.due_objectives(), ElementsAre("ob-1", "ob-3")) << "one was left out";
   EXPECT_FALSE(report.late());
-  EXPECT_EQ(story.RoundOn("2024-07-10").today().missing_count(), 1u);
+  EXPECT_EQ(story.RoundOn("2024-07-10").today().missing_count(), 2u)
+      << "a report that leaves out an objective is missing as well";
+  EXPECT_EQ(story.RoundOn("2024-07-10").today().due_objectives_count(), 3u);
+  EXPECT_EQ(story.RoundOn("2024-07-10").today().missing_objectives_count(), 2u);
 
   story.Tell(testing::Returned("resp-tributi").On("2024-07-11"));
   report = ReportOf(story.RoundOn("2024-07-11"), "resp-tributi");
@@ -67,6 +71,36 @@ TEST(Round, SubmittedReturnedSubmittedAgainApproved) {
   report = ReportOf(story.RoundOn("2024-07-13"), "resp-tributi");
   EXPECT_EQ(report.state(), view::v1::REPORT_STATE_APPROVED);
   EXPECT_EQ(report.return_reason(), "");
+  ASSERT_EQ(report.returns_size(), 1) << "that it was sent back stays, and why";
+  EXPECT_EQ(report.returns(0).reason(), "Manca il dato di un indicatore");
+  EXPECT_EQ(report.returns(0).submitted().effective_on(), "2024-07-10");
+  EXPECT_EQ(report.returns(0).returned().effective_on(), "2024-07-11");
+  EXPECT_EQ(story.RoundOn("2024-07-13").today().missing_count(), 1u);
+  EXPECT_EQ(story.RoundOn("2024-07-13").today().missing_objectives_count(), 1u);
+}
+
+// The closing of a round warns by the same functions: the row and the warning say the same.
+TEST(Round, CountsWhatTheClosingWarnsOf) {
+  YearStory story = RoundStory();
+  story.Tell(
+      testing::HandedOver("resp-tecnico", AssignmentOf("resp-nuovo")).Of("ob-2").On("2024-07-01"));
+  const auto expect_agreement = [&](const std::string& day) {
+    const domain::Ente ente = story.StateOn(day);
+    const domain::PlanYear& plan = *ente.FindYear(YearStory::kYear);
+    const domain::Round& round = *ente.FindRound(YearStory::kYear, "giugno");
+    const view::v1::RoundToday today = story.RoundOn(day).today();
+    EXPECT_EQ(today.missing_count(), domain::MissingDutiesOf(plan, round).size()) << day;
+    EXPECT_EQ(today.expected_count(), domain::OwnDutiesOf(plan, round).size()) << day;
+  };
+  expect_agreement("2024-07-02");
+  story.Tell(testing::Submitted("resp-tributi", {"ob-1"}).On("2024-07-03"));
+  expect_agreement("2024-07-03");
+  story.Tell(testing::Submitted("resp-nuovo", {"ob-2", "ob-3"}).On("2024-07-04"));
+  expect_agreement("2024-07-04");
+  EXPECT_EQ(story.RoundOn("2024-07-04").today().missing_count(), 0u);
+  story.Tell(testing::Returned("resp-tributi").On("2024-07-05"));
+  expect_agreement("2024-07-05");
+  EXPECT_EQ(story.RoundOn("2024-07-05").today().missing_objectives_count(), 1u);
 }
 
 TEST(Round, LateIsJudgedByTheDayItWasRecorded) {

@@ -62,9 +62,10 @@ TEST(SilentMiss, AboutAndAtLeast) {
   EXPECT_THAT(MissTexts(story.On("2025-01-01")),
               ElementsAre("indicator:segnali 1300 → 1050 since 2025-01-01",
                           "indicator:utenze 25 → 9 since 2025-01-01"));
-  story.Tell(Measured("utenze", "9").On("2025-01-02").With([](event::v1::Fact& fact) {
+  story.Tell(Measured("utenze", "9").On("2024-12-31").With([](event::v1::Fact& fact) {
     fact.mutable_measurement_recorded()->set_precision(event::v1::MEASUREMENT_PRECISION_AT_LEAST);
-  }));
+  }),
+             "2025-01-02");
   EXPECT_THAT(MissTexts(story.On("2025-01-02")),
               ElementsAre("indicator:segnali 1300 → 1050 since 2025-01-01"))
       << "at least 9 may be 25";
@@ -122,7 +123,7 @@ TEST(SilentMiss, AnIndicatorWithADateOfItsOwnDoesNotWait) {
   story.Tell(Measured("avvisi", "80").On("2024-06-30"));
   EXPECT_THAT(MissTexts(story.On("2024-07-01")),
               ElementsAre("indicator:avvisi 100 → 80 since 2024-07-01"));
-  story.Tell(Measured("avvisi", "100").On("2024-08-01"));
+  story.Tell(DeviatedOnIndicator("s1", "avvisi").On("2024-08-01"));
   EXPECT_THAT(MissTexts(story.On("2024-08-01")), IsEmpty());
 }
 
@@ -145,12 +146,12 @@ TEST(SilentMiss, APhaseIsKeptByADeclaredPercentThatCoversIt) {
                       .Add(testing::PhaseOf("p1", "40", "", "2024-04-30"))
                       .Add(testing::PhaseOf("p2", "60", "", "2024-12-31")));
   EXPECT_THAT(MissTexts(story.On("2024-05-01")),
-              ElementsAre("milestone:p1 2024-04-30 →  since 2024-05-01"));
+              ElementsAre("phase:p1 2024-04-30 →  since 2024-05-01"));
   story.Tell(Progress("39.99").On("2024-05-02"));
   EXPECT_THAT(MissTexts(story.On("2024-05-02")), ::testing::SizeIs(1));
   story.Tell(Progress("40").On("2024-05-20"));
   EXPECT_THAT(MissTexts(story.On("2024-05-20")),
-              ElementsAre("milestone:p1 2024-04-30 → 2024-05-20 since 2024-05-01"));
+              ElementsAre("phase:p1 2024-04-30 → 2024-05-20 since 2024-05-01"));
   story.Tell(Progress("45").On("2024-04-30"), "2024-06-01");
   EXPECT_THAT(MissTexts(story.On("2024-06-01")), IsEmpty()) << "reported late, kept in time";
 }
@@ -303,6 +304,13 @@ TEST(SilentMiss, NothingIsAskedOfWhatIsSuspendedExcludedDroppedOrNotAdopted) {
   YearStory suspended(Definition("1").ByDate("2024-03-31"));
   suspended.Tell(testing::Suspended().On("2024-03-01"));
   EXPECT_THAT(MissTexts(suspended.On("2024-04-10")), IsEmpty());
+
+  YearStory too_late(Definition("1").ByDate("2024-03-31"));
+  too_late.Tell(testing::Suspended().On("2024-04-05"));
+  const view::v1::Objective row = too_late.On("2024-04-10");
+  EXPECT_EQ(row.today().state(), view::v1::OBJECTIVE_STATE_SUSPENDED);
+  EXPECT_THAT(MissTexts(row), ElementsAre("deadline 2024-03-31 →  since 2024-04-01"))
+      << "a suspension takes back nothing that was missed before it";
 
   YearStory excluded(Definition("1").ByDate("2024-03-31"));
   excluded.Tell(testing::Excluded().On("2024-04-05"));

@@ -61,6 +61,8 @@ TEST_F(NeededStateTest, AConsuntivoIsFrozenAtTheEndOfACommand) {
 }
 
 TEST_F(NeededStateTest, AnObjectiveIsCarriedOverFromAYearThatNoStreamNames) {
+  // The unit was there in 2023 already.
+  harness_.Record({testing::OrganisedAs({testing::UnitNamed("tributi")}).On("2023-01-01")});
   for (FactBuilder fact : {testing::Drafted("2023-01-31"), testing::RulesAdopted(),
                            testing::Defined("ob-7", testing::Definition("7").Weight("100"))}) {
     harness_.Record({std::move(fact).InYear(2023).On("2023-01-02")});

@@ -100,6 +100,7 @@ TEST_F(ActorTest, NobodyElseReports) {
   When(Progress("40").On("2024-06-30").By("resp-cultura"));
   ThenRefused(RefusalReason::kNotResponsible,
               {{"principal", "resp-cultura"}, {"objective", "ob-1"}, {"today", "2024-12-01"}});
+  EXPECT_EQ(refusal().field, "") << "who calls is in no field of the message";
 }
 
 TEST_F(ActorTest, ContributorDoesNotReport) {

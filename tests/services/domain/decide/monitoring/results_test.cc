@@ -180,11 +180,25 @@ TEST_F(ResultsTest, OfATransversalObjectiveNameTheUnit) {
   EXPECT_EQ(Recorded().front().responsabile_then(), "resp-cultura");
 }
 
-TEST_F(ResultsTest, OfOtherObjectivesMayNameOneOfTheirUnits) {
+// Where several units share one result, a figure of one of them would count nowhere: a percent was
+// taken for tributi, and the objective went on without it.
+TEST_F(ResultsTest, OfOtherObjectivesAreOfTheWhole) {
   Given(AdoptedPlan());
-  When(Progress("50").For("tributi").On("2024-06-30"));
-  ThenAccepted();
-  When(Progress("50").For("cultura").On("2024-06-30"));
+  for (const FactBuilder& fact :
+       Facts{Progress("50").On("2024-06-30"), PhaseProgress("bando", "100").On("2024-03-31"),
+             Measured("atti", "1300").On("2024-06-30"),
+             Stated(event::v1::OUTCOME_REACHED).On("2024-06-30"),
+             Reached("approvazione").On("2024-06-20"),
+             testing::NotDue("2024-01-01", "2024-03-31").On("2024-06-30"),
+             Proposed("100").On("2024-11-30"), Suspended().On("2024-04-01"),
+             Resumed().On("2024-05-01"), Excluded().On("2024-05-01")}) {
+    When(FactBuilder(fact).For("tributi"));
+    ThenRefused(RefusalReason::kUnitNotExpected, {{"unit", "tributi"}});
+  }
+  // What explains may lie in one unit.
+  When(Deviated("s-1").For("tributi").On("2024-09-30"));
+  ThenAccepted({WarningReason::kScostamentoWithoutCause});
+  When(Deviated("s-1").For("cultura").On("2024-09-30"));
   ThenRefused(RefusalReason::kUnitNotOfObjective);
 }
 
@@ -202,7 +216,7 @@ TEST_F(ResultsTest, OfOneUnitDoNotTouchTheOther) {
 TEST_F(ResultsTest, MeasurementsFitTheirIndicator) {
   Given(AdoptedPlan());
   When(Measured("atti", "1357").On("2024-06-30"), Measured("giorni", "16").On("2024-06-30"),
-       Met("aperto", false), Dated("avvio", "2024-03-19"));
+       Met("aperto", false), Dated("avvio", "2024-02-19"));
   ThenAccepted();
 }
 
@@ -307,7 +321,7 @@ TEST_F(ResultsTest, MilestonesReachedBeforeTheAdoptionAreWarnedAbout) {
 TEST_F(ResultsTest, OutcomesAreStatedWithoutAPercent) {
   Given(AdoptedPlan());
   When(Stated(event::v1::OUTCOME_PARTLY_REACHED).On("2024-11-30"));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kShortfallWithoutScostamento});
 }
 
 }  // namespace

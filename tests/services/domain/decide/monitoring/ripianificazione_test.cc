@@ -50,7 +50,7 @@ TEST_F(RipianificazioneTest, ChangesWhatItNames) {
   When(Proposal({DeadlineChange("2024-12-31"), WeightChange("55"), target, planned, due, added,
                  AssignmentChange(AssignmentOf("resp-nuovo"))})
            .By("resp-tributi"));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kTakenBackWithoutScostamento});
 }
 
 TEST_F(RipianificazioneTest, MayChangeTheTimeShape) {
@@ -59,7 +59,7 @@ TEST_F(RipianificazioneTest, MayChangeTheTimeShape) {
     *multi_year->mutable_period() = PeriodOf("2024-01-01", "2025-12-31");
   });
   When(Proposal({shape}));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kTakenBackWithoutScostamento});
 }
 
 TEST_F(RipianificazioneTest, AddsIndicatorsAndPhases) {
@@ -149,7 +149,7 @@ TEST_F(RipianificazioneTest, TouchesEachThingOnce) {
 
 TEST_F(RipianificazioneTest, DropsOrChanges) {
   When(Proposal({Dropped()}));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kTakenBackWithoutScostamento});
   When(Proposal({Dropped(), DeadlineChange("2024-12-31")}));
   ThenRefused(RefusalReason::kDropNotAlone);
 }
@@ -202,7 +202,8 @@ TEST_F(RipianificazioneTest, IsWarnedOfADeadlineThatHasPassedAlready) {
 
 TEST_F(RipianificazioneTest, IsWarnedOfANewDeadlineAfterTheYear) {
   When(Proposal({DeadlineChange("2025-03-31")}));
-  ThenAccepted({WarningReason::kDeadlineOutsidePlanYear});
+  ThenAccepted(
+      {WarningReason::kDeadlineOutsidePlanYear, WarningReason::kTakenBackWithoutScostamento});
 }
 
 TEST_F(RipianificazioneTest, IsNotForAnExcludedObjective) {
@@ -270,7 +271,8 @@ TEST_F(RipianificazioneTest, IsNotDecidedByAnActOlderThanThePlan) {
 TEST_F(RipianificazioneTest, IsWarnedWhenItComesAfterTheDeadlineItMoves) {
   Given(ReplanProposed("r-1", {DeadlineChange("2024-12-31")}).On("2024-11-29"));
   When(ReplanApproved("r-1", GiuntaAct("120", "2024-12-01")).On("2024-12-01"));
-  ThenAccepted({WarningReason::kDeadlineAlreadyPassed});
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
   EXPECT_EQ(WarningDetails(WarningReason::kDeadlineAlreadyPassed).at("deadline"), "2024-11-30");
 }
 

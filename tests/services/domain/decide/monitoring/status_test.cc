@@ -94,6 +94,19 @@ TEST_F(StatusTest, HandsOverFromSomebodyWhoAnswers) {
   ThenRefused(RefusalReason::kOutgoingNotResponsible);
 }
 
+// A contributor who went made room for a responsabile, and there were two.
+TEST_F(StatusTest, HandsOverTheRoleThatTheOutgoingHas) {
+  Given(HandedOver("", AssignmentOf("aiuto", "", "", "", event::v1::RESPONSABILE_ROLE_CONTRIBUTOR))
+            .On("2024-02-01"));
+  When(HandedOver("aiuto", AssignmentOf("resp-nuovo")).On("2024-03-15"));
+  ThenRefused(RefusalReason::kOutgoingNotResponsible,
+              {{"outgoing", "aiuto"}, {"role", "RESPONSABILE_ROLE_RESPONSABILE"}});
+  When(HandedOver("aiuto",
+                  AssignmentOf("altro-aiuto", "", "", "", event::v1::RESPONSABILE_ROLE_CONTRIBUTOR))
+           .On("2024-03-15"));
+  ThenAccepted();
+}
+
 TEST_F(StatusTest, HandsOverFromSomebodyWhoseTimeEndedTheDayBefore) {
   Given(
       HandedOver("", AssignmentOf("interinale", "", "2024-02-01", "2024-03-14")).On("2024-02-01"));
@@ -142,7 +155,7 @@ TEST_F(StatusTest, FinalResultHasAFigure) {
   When(Proposed("").On("2024-11-30").With([](auto& fact) {
     fact.mutable_final_result_proposed()->set_outcome(event::v1::OUTCOME_PARTLY_REACHED);
   }));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kShortfallWithoutScostamento});
 }
 
 // A ratio may exceed a hundred, 1,129 of 100 was published; a hundred times that was never meant.
@@ -160,13 +173,14 @@ TEST_F(StatusTest, FinalResultThatContradictsItselfIsWarnedAbout) {
   When(Proposed("100").On("2024-11-30").With([](auto& fact) {
     fact.mutable_final_result_proposed()->set_outcome(event::v1::OUTCOME_NOT_REACHED);
   }));
-  ThenAccepted({WarningReason::kOutcomeContradictsPercent});
+  ThenAccepted(
+      {WarningReason::kOutcomeContradictsPercent, WarningReason::kShortfallWithoutScostamento});
 }
 
 TEST_F(StatusTest, NucleoAssessesWhatWasProposed) {
   Given(Proposed("90").On("2024-11-30"));
   When(ByNucleo(Assessed("90.00")));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kShortfallWithoutScostamento});
 }
 
 TEST_F(StatusTest, NucleoGivesReasonsWhenItDiffers) {
@@ -175,7 +189,7 @@ TEST_F(StatusTest, NucleoGivesReasonsWhenItDiffers) {
   ThenRefused(RefusalReason::kReasonMissing);
   EXPECT_EQ(refusal().field, "fact.final_result_assessed.reasons");
   When(ByNucleo(WithReasons(Assessed("80"))));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kShortfallWithoutScostamento});
 }
 
 TEST_F(StatusTest, NucleoGivesReasonsWhenItChangesItsMind) {
@@ -183,14 +197,14 @@ TEST_F(StatusTest, NucleoGivesReasonsWhenItChangesItsMind) {
   When(ByNucleo(Assessed("80")));
   ThenRefused(RefusalReason::kReasonMissing);
   When(ByNucleo(WithReasons(Assessed("80"))));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kShortfallWithoutScostamento});
   When(WithReasons(Assessed("80")).On("2024-11-01").By("nucleo-1", event::v1::ROLE_NUCLEO));
   ThenRefused(RefusalReason::kDatedBeforeWhatItFollows);
 }
 
 TEST_F(StatusTest, AssessmentOfWhatNobodyProposedIsWarnedAbout) {
   When(ByNucleo(Assessed("80")));
-  ThenAccepted({WarningReason::kNothingProposed});
+  ThenAccepted({WarningReason::kNothingProposed, WarningReason::kShortfallWithoutScostamento});
 }
 
 class DraftStatusTest : public DecideTest {};

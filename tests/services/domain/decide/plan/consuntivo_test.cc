@@ -120,8 +120,19 @@ TEST_F(ConsuntivoTest, IsApprovedAsItWasFrozen) {
 TEST_F(ConsuntivoTest, IsWarnedOfALateRelazione) {
   const uint64_t frozen = head();
   Given(FrozenAt(1, frozen));
+  // Art. 10: lateness needs a reason.
   When(ConsuntivoApproved(1, frozen, "2025-07-03"));
+  ThenRefused(RefusalReason::kLatenessReasonMissing,
+              {{"term", "2025-06-30"}, {"act_date", "2025-07-03"}});
+  EXPECT_EQ(refusal().field, "fact.consuntivo_approved.lateness_reason");
+  When(ConsuntivoApproved(1, frozen, "2025-07-03").With([](auto& fact) {
+    fact.mutable_consuntivo_approved()->set_lateness_reason("Rendiconto approvato il 27 giugno");
+  }));
   ThenAccepted({WarningReason::kRelazioneLate});
+  // A text: it stands beside the envelope.
+  EXPECT_EQ(acceptance().facts.front().fact().consuntivo_approved().lateness_reason(), "");
+  EXPECT_EQ(Recorded().front().fact().consuntivo_approved().lateness_reason(),
+            "Rendiconto approvato il 27 giugno");
   EXPECT_EQ(WarningDetails(WarningReason::kRelazioneLate).at("term"), "2025-06-30");
 }
 
@@ -157,7 +168,7 @@ TEST_F(ConsuntivoTest, IsFrozenAnewWhenValidationIsRefused) {
   When(FrozenAt(2, frozen).On("2025-06-22"));
   ThenAccepted();
   // Meanwhile results may be mended: the refused version stays what it was.
-  When(Progress("90").Of("ob-2").For("cultura").On("2024-12-31"));
+  When(Progress("100").Of("ob-2").For("cultura").On("2024-12-31"));
   ThenAccepted();
 }
 

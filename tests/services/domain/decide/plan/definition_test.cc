@@ -54,6 +54,30 @@ TEST_F(DefinitionTest, NamesUnitsThatExistInTheYear) {
   ThenAccepted();
 }
 
+// An objective of 2024 was taken for a unit that the organisation has only since December 2025.
+TEST_F(DefinitionTest, NamesUnitsThatTheOrganisationHadByThen) {
+  Today("2025-12-10");
+  Given(OrganisedAs({UnitNamed("nuovo"), UnitNamed("antico", "", "2010-01-01")}).On("2025-12-01"));
+  WhenDefined(Whole().Units({"nuovo"}));
+  ThenRefusedAt(RefusalReason::kUnitNotValid, "units[0]", {{"unit", "nuovo"}, {"year", "2024"}});
+  // Written down late, with the day since when it is there.
+  WhenDefined(Whole().Units({"antico"}));
+  ThenAccepted();
+}
+
+class AddedObjectiveTest : public DecideTest {};
+
+TEST_F(AddedObjectiveTest, NamesUnitsThatAreStillThere) {
+  Given(AdoptedPlan(), OrganisedAs({UnitNamed("estivo", "", "2024-06-01", "2024-09-30")}));
+  const auto added_on = [&](const char* day) {
+    When(Amended(GiuntaAct("90", day)), Defined("ob-3", Plain("0").Units({"estivo"})).On(day));
+  };
+  added_on("2024-10-01");
+  ThenRefused(RefusalReason::kUnitNotValid, {{"unit", "estivo"}, {"day", "2024-10-01"}}, 1);
+  added_on("2024-04-01");
+  ThenAccepted();
+}
+
 TEST_F(DefinitionTest, NamesSomebodyWhoAnswers) {
   WhenDefinedWith([](auto& definition) { definition.clear_assignments(); });
   ThenAccepted({WarningReason::kResponsabileMissing});

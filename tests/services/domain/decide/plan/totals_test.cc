@@ -102,6 +102,30 @@ TEST_F(TotalsTest, NameAScopeAndAUnitThatAreThere) {
   EXPECT_EQ(refusal().field, "fact.aggregate_result_declared.unit");
 }
 
+// Druogno reports how far it has come with each of its linee di mandato.
+TEST_F(TotalsTest, MayBeThoseOfAStrategicNode) {
+  Given(AdoptedPlan());
+  Given(OrganisedAs({}).On("2024-01-01").With([](event::v1::Fact& fact) {
+    auto* const node = fact.mutable_organisation_changed()->add_strategic_nodes();
+    node->set_id("linea-1");
+    node->set_type(event::v1::STRATEGIC_NODE_TYPE_LINEA_DI_MANDATO);
+    node->set_name("Un paese sicuro");
+  }));
+  const auto of_node = [](const std::string& node, const std::string& unit = "") {
+    return Counted(5, 5).With([&](event::v1::Fact& fact) {
+      fact.mutable_aggregate_result_declared()->set_node(node);
+      fact.mutable_aggregate_result_declared()->set_unit(unit);
+    });
+  };
+  When(of_node("linea-1"));
+  ThenAccepted();
+  When(of_node("linea-9"));
+  ThenRefused(RefusalReason::kStrategicNodeUnknown, {{"node", "linea-9"}});
+  EXPECT_EQ(refusal().field, "fact.aggregate_result_declared.node");
+  When(of_node("linea-1", "cultura"));
+  ThenRefused(RefusalReason::kUnitNotExpected, {{"unit", "cultura"}});
+}
+
 TEST_F(TotalsTest, CountEvaluationsByBand) {
   Given(AdoptedPlan());
   When(Bands({{"91-100", 5}, {"71-90", 0}}));

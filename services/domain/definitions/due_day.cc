@@ -1,25 +1,23 @@
-#include "services/projection/measures/due_day.h"
+#include "services/domain/definitions/due_day.h"
 
+#include "absl/time/civil_time.h"
 #include "services/domain/definitions/current_definition.h"
-#include "services/projection/measures/dates.h"
 
-namespace traguardo::projection {
+namespace traguardo::domain {
 namespace {
 
-using domain::DayNumber;
-
-std::optional<DayNumber> LastDayOf(const std::optional<domain::CivilDate>& date) {
+std::optional<DayNumber> LastDayOf(const std::optional<CivilDate>& date) {
   if (!date.has_value()) return std::nullopt;
   return date->last_day_number();
 }
 
 // A scostamento's "milestone" may be a phase.
-std::optional<DayNumber> MilestoneDueDay(const event::v1::ObjectiveDefinition& definition,
-                                         const std::string& id) {
-  if (const auto* milestone = domain::FindMilestone(definition, id); milestone != nullptr) {
+std::optional<DayNumber> StatedDueDay(const event::v1::ObjectiveDefinition& definition,
+                                      const std::string& id) {
+  if (const auto* milestone = FindMilestone(definition, id); milestone != nullptr) {
     return LastDay(milestone->due());
   }
-  if (const auto* phase = domain::FindPhase(definition, id); phase != nullptr) {
+  if (const auto* phase = FindPhase(definition, id); phase != nullptr) {
     return LastDay(phase->planned().to());
   }
   return std::nullopt;
@@ -32,8 +30,8 @@ DayNumber Deadlines::MovedAlong(DayNumber due) const {
   return put_off && due == *original ? *current : due;
 }
 
-Deadlines DeadlinesOf(const std::optional<domain::CivilDate>& original,
-                      const std::optional<domain::CivilDate>& current) {
+Deadlines DeadlinesOf(const std::optional<CivilDate>& original,
+                      const std::optional<CivilDate>& current) {
   return {.original = LastDayOf(original), .current = LastDayOf(current)};
 }
 
@@ -45,7 +43,14 @@ DayNumber IndicatorDueDay(const event::v1::Indicator& indicator, const Deadlines
   if (indicator.direction() == event::v1::DIRECTION_DATE) {
     if (const auto target = LastDay(indicator.target_date()); target.has_value()) return *target;
   }
-  return deadlines.current.value_or(YearEnd(year));
+  return deadlines.current.value_or(DayNumberOf(absl::CivilDay(year, 12, 31)));
+}
+
+std::optional<DayNumber> MilestoneDueDay(const event::v1::ObjectiveDefinition& definition,
+                                         const std::string& id, const Deadlines& deadlines) {
+  const auto due = StatedDueDay(definition, id);
+  if (!due.has_value()) return std::nullopt;
+  return deadlines.MovedAlong(*due);
 }
 
 std::optional<DayNumber> SubjectDueDay(const event::v1::ScostamentoSubject& subject,
@@ -53,15 +58,12 @@ std::optional<DayNumber> SubjectDueDay(const event::v1::ScostamentoSubject& subj
                                        const Deadlines& deadlines, int year) {
   switch (subject.subject_case()) {
     case event::v1::ScostamentoSubject::kIndicator: {
-      const auto* const indicator = domain::FindIndicator(current, subject.indicator());
+      const auto* const indicator = FindIndicator(current, subject.indicator());
       if (indicator == nullptr) return std::nullopt;
       return IndicatorDueDay(*indicator, deadlines, year);
     }
-    case event::v1::ScostamentoSubject::kMilestone: {
-      const auto due = MilestoneDueDay(current, subject.milestone());
-      if (!due.has_value()) return std::nullopt;
-      return deadlines.MovedAlong(*due);
-    }
+    case event::v1::ScostamentoSubject::kMilestone:
+      return MilestoneDueDay(current, subject.milestone(), deadlines);
     case event::v1::ScostamentoSubject::kDeadline:
     case event::v1::ScostamentoSubject::kProgress:
     case event::v1::ScostamentoSubject::SUBJECT_NOT_SET:
@@ -70,4 +72,4 @@ std::optional<DayNumber> SubjectDueDay(const event::v1::ScostamentoSubject& subj
   return deadlines.current;
 }
 
-}  // namespace traguardo::projection
+}  // namespace traguardo::domain

@@ -1,0 +1,93 @@
+// What a person should know about a ripianificazione that is proposed, or approved.
+
+#include <algorithm>
+
+#include "services/domain/decide/monitoring/decide_changes.h"
+#include "services/domain/decide/monitoring/decide_monitoring.h"
+#include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/replanning.h"
+#include "services/domain/status/reports_about.h"
+
+namespace traguardo::domain {
+namespace {
+
+using event::v1::Change;
+using event::v1::ObjectiveDefinition;
+using event::v1::RipianificazioneProposed;
+
+std::vector<ChangeJudgement> Judge(const Case& c, const ObjectiveCase& o,
+                                   const RipianificazioneProposed& proposed, DayNumber decided_on) {
+  const ObjectiveDefinition before = DefinitionBefore(o.objective, c.order());
+  return JudgeChanges({*o.objective.definition.value, before, o.year}, proposed, decided_on);
+}
+
+// Of a late one it is the last word: the miss that it covers will be listed with it.
+void WarnOfLateSilence(Case& c, const RipianificazioneProposed& proposed,
+                       const std::vector<ChangeJudgement>& changes) {
+  const bool late = std::any_of(changes.begin(), changes.end(), [](const ChangeJudgement& change) {
+    return change.is_late && change.takes_back;
+  });
+  if (late && IsSilent(changes, proposed)) {
+    c.Warn(WarningReason::kTakenBackWithoutScostamento);
+  }
+}
+
+void WarnOfLateness(Case& c, const std::vector<ChangeJudgement>& changes) {
+  for (const ChangeJudgement& change : changes) {
+    if (!change.is_late) continue;
+    const auto deadline = CivilDate::FromDayNumber(*change.time);
+    c.Warn(WarningReason::kDeadlineAlreadyPassed,
+           {{"deadline", deadline.ok() ? deadline->ToString() : ""}});
+    return;
+  }
+}
+
+void WarnOfRemaining(Case& c, const FirstFact& said, const char* what, const std::string& id) {
+  if (!said.is_set()) return;
+  c.Warn(WarningReason::kRemovedPartReported,
+         {{"what", what}, {"id", id}, {"position", std::to_string(said.position)}});
+}
+
+// What was said about a part that goes stays readable, and counts no more.
+void WarnOfRemoved(Case& c, const ObjectiveCase& o, const Change& change) {
+  if (change.has_indicator_removed()) {
+    const std::string& id = change.indicator_removed();
+    WarnOfRemaining(c, FirstAboutIndicator(o.objective, id), "indicator", id);
+  } else if (change.has_phase_removed()) {
+    const std::string& id = change.phase_removed();
+    WarnOfRemaining(c, FirstAboutMilestone(o.objective, id), "phase", id);
+  } else if (change.has_milestone_removed()) {
+    const std::string& id = change.milestone_removed();
+    WarnOfRemaining(c, FirstAboutMilestone(o.objective, id), "milestone", id);
+  } else if (change.has_units()) {
+    ObjectiveDefinition after;
+    *after.mutable_units() = change.units().units();
+    for (const std::string& unit : o.definition->units()) {
+      if (HasUnit(after, unit)) continue;
+      WarnOfRemaining(c, FirstForUnit(o.objective, unit), "unit", unit);
+    }
+  }
+}
+
+}  // namespace
+
+void WarnOfProposal(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed) {
+  // While it is proposed, the scostamento can still be named.
+  if (!IsSilent(Judge(c, o, proposed, c.day()), proposed)) return;
+  c.Warn(WarningReason::kTakenBackWithoutScostamento);
+}
+
+void WarnOfApproval(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed,
+                    const event::v1::Act& act) {
+  const std::vector<ChangeJudgement> changes = Judge(c, o, proposed, DecisionDay(c.order(), act));
+  WarnOfLateness(c, changes);
+  WarnOfLateSilence(c, proposed, changes);
+  for (const Change& change : proposed.changes()) {
+    WarnOfRemoved(c, o, change);
+    if (!change.has_dropped()) continue;
+    WarnOfFactsAfter(c, o);
+    c.memory.dropped[{o.year, o.id}] = c.index;
+  }
+}
+
+}  // namespace traguardo::domain
