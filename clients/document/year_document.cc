@@ -21,6 +21,20 @@ using api::v1::YearDocument;
 using api::v1::YearEntry;
 using event::v1::Fact;
 
+// What takes back a fact by the entry that recorded it (correctsEntry) names none.
+bool NamesPositions(const Command& command) {
+  for (const Proposal& proposal : command.proposals()) {
+    const Fact& fact = proposal.fact();
+    if (fact.fact_corrected().corrected_position() > 0 ||
+        !fact.personal_data_withdrawn().positions().empty() ||
+        fact.consuntivo_frozen().frozen_position() > 0 ||
+        fact.consuntivo_approved().frozen_position() > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 class Builder {
  public:
   explicit Builder(const YearDocumentText& text)
@@ -143,6 +157,7 @@ class Builder {
     command.corrects_request_id = entry.corrects_entry();
     command.corrects_index = entry.corrects_index();
     if (entry.positions_size() > 0) command.exported_position = entry.positions(0);
+    command.names_positions = command.exported_position > 0 && NamesPositions(command.command);
     if (!command.corrects_request_id.empty() && !ids_.contains(command.corrects_request_id)) {
       Report(path,
              absl::StrCat("\"correctsEntry: ", entry.corrects_entry(),

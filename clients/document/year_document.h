@@ -28,6 +28,17 @@ struct YearDocumentText {
 absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path);
 YearDocumentText ReadYearDocument(std::string_view text);
 
+// Why a command with `names_positions` that is not known is refused.
+inline constexpr std::string_view kNamesPositionsItalian =
+    "nomina posizioni del registro da cui il documento è stato esportato: in questo vi stanno "
+    "altri "
+    "fatti, e nulla è stato inviato. Registrarlo qui, con le posizioni di questo registro "
+    "(traguardo facts list).";
+inline constexpr std::string_view kNamesPositionsEnglish =
+    "names positions of the log that the document was exported from: in this one other facts stand "
+    "there, and nothing was sent. Record it here, with this log's positions (traguardo facts "
+    "list).";
+
 // One command of the document, in order.
 struct DocumentCommand {
   // "entries[12]": where it stands, for messages and for `lines`.
@@ -42,6 +53,9 @@ struct DocumentCommand {
   uint32_t corrects_index = 0;
   // Of its first fact in the log from which the document was exported; 0 in one written by hand.
   uint64_t exported_position = 0;
+  // Exported, and it names positions of the log that it was exported from. In another log other
+  // facts stand there: it may be known, and is never to be recorded.
+  bool names_positions = false;
   // Day the server is to believe it is, and the principal it is to believe. Only the server's
   // offline import looks at them.
   std::string recorded_on;

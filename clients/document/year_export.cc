@@ -50,11 +50,14 @@ class Exporter {
   YearDocument Export(const std::vector<Envelope>& facts) {
     for (const Envelope& envelope : facts) {
       if (document_.effective_on().empty()) document_.set_effective_on(envelope.effective_on());
-      if (envelope.command_index() == 0 || document_.entries().empty()) {
+      // A command over two plan-years has only some of its facts here, not always the first.
+      const uint64_t command = envelope.position() - envelope.command_index();
+      if (command != last_command_) {
         AddEntry(envelope);
       } else {
         AddToLast(envelope);
       }
+      last_command_ = command;
     }
     // Ids follow from what an entry says, so they come once every entry is whole.
     RequestIds request_ids(document_);
@@ -111,6 +114,8 @@ class Exporter {
   };
 
   YearDocument document_;
+  // Where the command of the last entry begins in the log.
+  uint64_t last_command_ = 0;
   std::map<uint64_t, FactPlace> places_;
 };
 

@@ -110,6 +110,10 @@ class Importer {
     clock_.Set(std::min(core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning,
                         runtime::SystemClock().Now()));
 
+    if (command.names_positions) {
+      return Complain(std::string(document::kNamesPositionsItalian),
+                      std::string(document::kNamesPositionsEnglish));
+    }
     api::v1::Command message = command.command;
     if (!command.corrects_request_id.empty()) {
       const auto corrected = first_positions_.find(command.corrects_request_id);

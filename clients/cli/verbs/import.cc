@@ -9,6 +9,7 @@
 #include "clients/cli/command/session.h"
 #include "clients/cli/screen/display_width.h"
 #include "clients/cli/screen/messages.h"
+#include "clients/cli/screen/text.h"
 #include "clients/cli/verbs/importer.h"
 #include "clients/cli/verbs/known_facts.h"
 #include "clients/cli/verbs/verbs.h"
@@ -109,6 +110,9 @@ std::string ReasonOf(const Session& session, const Refusal& refusal) {
       return Fill(session.Say(messages::kCorrectedRefused), command.corrects_request_id);
     case Refusal::Why::kRequestIdReused:
       return Fill(session.Say(messages::kRequestIdReused), command.command.header().request_id());
+    case Refusal::Why::kOtherLog:
+      return std::string(
+          session.Say(Text{document::kNamesPositionsItalian, document::kNamesPositionsEnglish}));
   }
   return absl::StrCat(
       OneLine(refusal.error.message),

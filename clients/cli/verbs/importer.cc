@@ -42,7 +42,11 @@ class Importer {
     for (size_t i = 0; i < commands_.size(); ++i) {
       switch (Compare(i)) {
         case Known::kNo:
-          to_send.push_back(i);
+          if (commands_[i].names_positions) {
+            not_sent_[i] = {&commands_[i], Refusal::Why::kOtherLog, {}};
+          } else {
+            to_send.push_back(i);
+          }
           break;
         case Known::kYes:
           ++result_.already_there;

@@ -22,6 +22,7 @@ struct Refusal {
     kServer,            // `error` says what it has against it
     kCorrectedRefused,  // the fact it takes back was refused: it was not sent
     kRequestIdReused,   // the log has another content under its request id: it was not sent
+    kOtherLog,          // it names positions of the log it was exported from: it was not sent
   };
   const document::DocumentCommand* command;
   Why why = Why::kServer;
@@ -46,6 +47,8 @@ struct ImportResult {
 // - What else the log has under the request id is not sent either. The server knows ids by their
 //   caller, and would record somebody else's a second time: with the same content it is there
 //   already, with another one it is refused here, as the server refuses it of the same caller.
+// - What is not there and names positions of the log that it was exported from is refused here:
+//   the server would take back, or blank out, whatever stands at them in this log.
 // - The registration of an ente that is there is not sent, since only an administrator registers.
 // `on_answer` is told how many have been answered. A refusal that the server says may pass later
 // (its queue was full) is tried again, in order with everything refused after it.

@@ -23,6 +23,7 @@ void KnownFacts::Add(const api::v1::ListFactsResponse& page) {
     const uint64_t first = envelope.position() - envelope.command_index();
     const auto [command, is_new] = commands_.try_emplace(first);
     if (is_new) by_request_id_[envelope.command_hash()].push_back(first);
+    command_of_[envelope.position()] = first;
     command->second[envelope.command_index()] = {
         document::ContentHash(envelope, TextsOf(is_withdrawn)), is_withdrawn};
     ente_registered_ = ente_registered_ || envelope.fact().has_ente_registered();
@@ -35,16 +36,24 @@ std::vector<uint64_t> KnownFacts::Under(const std::string& request_id) const {
 }
 
 bool KnownFacts::SaysAt(uint64_t first_position, const api::v1::Command& command) const {
-  const auto found = commands_.find(first_position);
-  if (found == commands_.end()) return false;
-  const Facts& facts = found->second;
+  const Facts* const facts = CommandAt(first_position);
+  if (facts == nullptr) return false;
   const auto envelopes = document::EnvelopesOf(command);
-  if (facts.size() != envelopes.size()) return false;
-  return std::all_of(facts.begin(), facts.end(), [&envelopes](const auto& entry) {
-    const auto& [index, fact] = entry;
-    return index < envelopes.size() &&
-           fact.content == document::ContentHash(envelopes[index], TextsOf(fact.is_withdrawn));
-  });
+  return std::equal(facts->begin(), facts->end(), envelopes.begin(), envelopes.end(),
+                    [](const auto& entry, const event::v1::Envelope& envelope) {
+                      const Fact& fact = entry.second;
+                      return fact.content ==
+                             document::ContentHash(envelope, TextsOf(fact.is_withdrawn));
+                    });
+}
+
+const KnownFacts::Facts* KnownFacts::CommandAt(uint64_t first_position) const {
+  const auto whole = commands_.find(first_position);
+  if (whole != commands_.end()) return &whole->second;
+  const auto begins = command_of_.find(first_position);
+  if (begins == command_of_.end()) return nullptr;
+  const Facts& part = commands_.at(begins->second);
+  return begins->second + part.begin()->first == first_position ? &part : nullptr;
 }
 
 }  // namespace traguardo::cli

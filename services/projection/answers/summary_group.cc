@@ -92,13 +92,14 @@ void SummaryGroup::Add(const Objective& row, const Standing& standing, UnitFilte
     state.weight.Add(*weight);
     totals_.insert(totals.begin(), totals.end());
   }
-  if (IsTakenOut(standing)) return;
-  AddDeclarations(row, standing, CountingResults(row, counts), totals);
-  if (standing.silent) summary_.set_silent_count(summary_.silent_count() + 1);
+  // Also of what was taken out: an act that drops it too late, and says not why, is one.
   const uint32_t misses = static_cast<uint32_t>(std::count_if(
       row.today().silent_misses().begin(), row.today().silent_misses().end(),
       [&](const view::v1::SilentMiss& m) { return m.unit().empty() || counts(m.unit()); }));
   summary_.set_silent_misses_count(summary_.silent_misses_count() + misses);
+  if (IsTakenOut(standing)) return;
+  AddDeclarations(row, standing, CountingResults(row, counts), totals);
+  if (standing.silent) summary_.set_silent_count(summary_.silent_count() + 1);
   summary_.set_pending_ripianificazioni_count(summary_.pending_ripianificazioni_count() +
                                               row.pending_ripianificazioni_count());
   AddDeadline(row, standing, day);

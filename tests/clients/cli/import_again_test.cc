@@ -273,6 +273,40 @@ TEST_F(ImportAgainTest, TwoCorrectionsInOneCommandAreBothKnown) {
   EXPECT_EQ(log_.size(), 4u);
 }
 
+// The first fact of its command is another year's.
+TEST_F(ImportAgainTest, PartOfACommandIsKnownToo) {
+  Start(Progress("10", "va") +
+        "  - effectiveOn: 2025-06-30\n    objective: ob-1\n"
+        "    fact: {progressRecorded: {percent: 20}}\n    together:\n"
+        "      - {objective: ob-2, fact: {progressRecorded: {percent: 30}}}\n");
+  ASSERT_EQ(log_.size(), 3u);
+  log_.erase(log_.begin() + 1);
+  EXPECT_EQ(Import(Export()), Summary(0, 2, 0));
+  EXPECT_EQ(log_.size(), 2u);
+}
+
+// In another log something else stands at those positions.
+TEST_F(ImportAgainTest, WhatNamesPositionsOfItsLogGoesIntoNoOther) {
+  const std::string two_corrections =
+      "  - effectiveOn: 2025-06-30\n    objective: ob-1\n"
+      "    fact: {factCorrected: {correctedPosition: 1, reason: errore}}\n    together:\n"
+      "      - {objective: ob-1, fact: {factCorrected: {correctedPosition: 2, reason: errore}}}\n";
+  const std::string withdrawal =
+      "  - effectiveOn: 2025-06-30\n"
+      "    fact: {personalDataWithdrawn: {positions: [1], reason: richiesta}}\n";
+  for (const std::string& entry : {two_corrections, withdrawal}) {
+    Start(Progress("10", "va") + Progress("20", "va") + entry);
+    const YearDocument exported = Export();
+    EXPECT_EQ(Import(exported), Summary(0, 3, 0)) << "in its own log it is known";
+    log_.clear();
+    const RunResult elsewhere = RunVerb({"import", "-"}, document::MessageToYaml(exported));
+    EXPECT_EQ(elsewhere.exit_code, 6);
+    EXPECT_THAT(elsewhere.out, HasSubstr("registrati 2,")) << elsewhere.err;
+    EXPECT_THAT(elsewhere.err, HasSubstr("nomina posizioni del registro"));
+    EXPECT_EQ(log_.size(), 2u);
+  }
+}
+
 // The export numbers equals in log order, and so gives the first the id that the log has of the
 // second.
 TEST_F(ImportAgainTest, AmongEqualsThePositionCountsBeforeTheId) {

@@ -77,8 +77,8 @@ std::vector<DocumentCommand> DemoYear() {
   return ToCommands(*read).commands;
 }
 
-// As the demo year has one entry with an id of its own, and it is named by another, the ids of these
-// two differ the first time round; everything else about every command is the same.
+// As the demo year has one entry with an id of its own, and it is named by another, the ids of
+// these two differ the first time round; everything else about every command is the same.
 std::vector<std::string> BytesWithoutIds(std::vector<DocumentCommand> commands) {
   for (DocumentCommand& command : commands) {
     command.command.mutable_header()->clear_request_id();
@@ -123,7 +123,8 @@ TEST(YearExportTest, AYearFromADocumentKeepsItsRequestIds) {
 TEST(YearExportTest, FactsOfOneCommandStayTogetherEachWithItsOwnDayAndEvidence) {
   const std::string text =
       "ente: demo\nyear: 2025\neffectiveOn: 2025\nentries:\n"
-      "  - effectiveOn: 2025-06-30\n    objective: ob-1\n    fact: {progressRecorded: {percent: 1}}\n"
+      "  - effectiveOn: 2025-06-30\n    objective: ob-1\n    fact: {progressRecorded: {percent: "
+      "1}}\n"
       "    evidence: {description: uno}\n"
       "    together:\n"
       "      - {objective: ob-2, unit: tributi, effectiveOn: 2025-06-29, "
@@ -137,6 +138,25 @@ TEST(YearExportTest, FactsOfOneCommandStayTogetherEachWithItsOwnDayAndEvidence) 
   EXPECT_EQ(exported.entries(0).together(1).effective_on(), "");
   EXPECT_EQ(exported.entries(0).positions_size(), 3);
   EXPECT_EQ(Bytes(Read(MessageToYaml(exported))), Bytes(original));
+}
+
+// Its other facts are another plan-year's, and so not in the listing of this one.
+TEST(YearExportTest, PartOfACommandIsAnEntryOfItsOwn) {
+  std::vector<Envelope> log =
+      Record(Read("ente: demo\nyear: 2025\neffectiveOn: 2025\nentries:\n"
+                  "  - effectiveOn: 2025-06-30\n    objective: ob-1\n"
+                  "    fact: {progressRecorded: {percent: 1}}\n"
+                  "  - effectiveOn: 2025-06-30\n    objective: ob-1\n"
+                  "    fact: {progressRecorded: {percent: 2}}\n    together:\n"
+                  "      - {objective: ob-2, fact: {progressRecorded: {percent: 3}}}\n"
+                  "      - {objective: ob-3, fact: {progressRecorded: {percent: 4}}}\n"),
+             1);
+  log.erase(log.begin() + 1);
+  const auto exported = ExportYear("demo", 2025, log);
+  ASSERT_EQ(exported.entries_size(), 2);
+  EXPECT_EQ(exported.entries(0).together_size(), 0);
+  EXPECT_EQ(exported.entries(1).objective(), "ob-2");
+  EXPECT_EQ(exported.entries(1).together_size(), 1);
 }
 
 TEST(YearExportTest, WhoAndWhenAreWrittenDown) {

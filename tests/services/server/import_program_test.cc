@@ -121,6 +121,17 @@ TEST_F(ImportProgramTest, AFigureThatCannotBeIsRefusedByTheSameRulesAsOverTheWir
                                   HasSubstr("non è compreso fra 0 e 100")));
 }
 
+TEST_F(ImportProgramTest, PositionsOfAnotherLogAreRefused) {
+  const ProgramRun refused =
+      Import(kHead + Progress("ob-1", "40") +
+             "  - {effectiveOn: 2024-07-01, objective: ob-1, positions: [90],\n"
+             "     fact: {factCorrected: {correctedPosition: 7, reason: errore}}}\n");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.said, AllOf(HasSubstr(Row(23) + "entries[2] (factCorrected ob-1): "),
+                                  HasSubstr("nomina posizioni del registro"),
+                                  HasSubstr("Registrati fin qui: 7 / 8.")));
+}
+
 TEST_F(ImportProgramTest, WhoRecordsAndWhenMustBeKnown) {
   const ProgramRun nobody = Import(kHead + Progress("ob-1", "40", ", recordedBy: caio"));
   EXPECT_EQ(nobody.exit_code, 1);

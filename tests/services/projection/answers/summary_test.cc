@@ -286,6 +286,16 @@ TEST(Summary, CountsDeviationsMeasuresMissesAndProposals) {
   EXPECT_EQ(Unit(groups, "tributi").silent_misses_count(), 1u);
 }
 
+TEST(Summary, WhatWasDroppedTooLateWithoutAWordIsStillMissed) {
+  YearStory story = WeightedStory();
+  story.Tell(testing::ReplanProposed("r1", {testing::Dropped()}).On("2024-11-01"));
+  story.Tell(
+      testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-11-01")).On("2024-11-01"));
+  const GroupSummary ente = Ente(story.SummaryOn("2024-11-02"));
+  EXPECT_EQ(CountOf(ente, view::v1::OBJECTIVE_STATE_DROPPED), 1u);
+  EXPECT_EQ(ente.silent_misses_count(), 1u);
+}
+
 TEST(Summary, NotDueIsNeitherDeclaredNorMissing) {
   YearStory story = WeightedStory();
   story.Tell(testing::NotDue("2024-02-01", "2024-06-30").On("2024-02-01"));
