@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -53,6 +55,29 @@ Principals::iterator Find(Principals& principals, const PrincipalArguments& argu
          language);
   }
   return found;
+}
+
+// A token file that is there is somebody's token, or no token at all: only the one whose own it is
+// may have it replaced. Asked for before anything is written.
+absl::Status CheckTokenFile(const PrincipalArguments& arguments, const api::Principal& principal) {
+  const std::string& path = arguments.token_file;
+  std::error_code error;
+  if (path.empty()) return absl::OkStatus();
+  const bool is_there = std::filesystem::exists(path, error);
+  const bool is_principals_file = std::filesystem::weakly_canonical(path, error) ==
+                                  std::filesystem::weakly_canonical(arguments.file, error);
+  if (!is_there && !is_principals_file) return absl::OkStatus();
+  if (is_there && !std::filesystem::is_regular_file(path, error)) return absl::OkStatus();
+  std::ifstream file(path, std::ios::binary);
+  const std::string content{std::istreambuf_iterator<char>(file), {}};
+  const std::string held(absl::StripTrailingAsciiWhitespace(content));
+  if (!is_principals_file && api::Sha256({held}) == principal.token_digest) return absl::OkStatus();
+  return api::BilingualError(
+      absl::StatusCode::kAlreadyExists,
+      absl::StrCat("--token-file: ", path, " c'è già e non è il token di ", arguments.id,
+                   ": indicare un file nuovo"),
+      absl::StrCat("--token-file: ", path, " is there already and is not the token of ",
+                   arguments.id, ": name a new file"));
 }
 
 void SayHowItTakesEffect(api::Language language) {
@@ -115,6 +140,7 @@ int AddPrincipal(const PrincipalArguments& arguments, api::Language language) {
       added.caller.enti.push_back(ente);
     }
   }
+  if (absl::Status free = CheckTokenFile(arguments, added); !free.ok()) return Fail(free, language);
   added.token_digest = api::Sha256({token});
   principals->push_back(std::move(added));
   return Write(*principals, arguments, token, language);
@@ -125,6 +151,7 @@ int RenewToken(const PrincipalArguments& arguments, api::Language language) {
   if (!principals.ok()) return Fail(principals.status(), language);
   const auto found = Find(*principals, arguments, language);
   if (found == principals->end()) return kFailed;
+  if (absl::Status own = CheckTokenFile(arguments, *found); !own.ok()) return Fail(own, language);
   const std::string token = NewToken();
   found->token_digest = api::Sha256({token});
   return Write(*principals, arguments, token, language);

@@ -96,6 +96,10 @@ int Fail(const absl::Status& status, api::Language language) {
 int Serve(const ServeArguments& arguments, api::Language language) {
   const sigset_t signals = BlockSignals();
   const bool began_on_terminal = isatty(STDERR_FILENO) == 1;
+  // Before the log is opened, which may take a moment; an empty one would listen nowhere.
+  if (absl::Status address = CheckListenAddress(arguments.listen); !address.ok()) {
+    return Fail(address, language);
+  }
   absl::StatusOr<std::vector<api::Principal>> principals =
       ReadPrincipals(arguments.principals_file);
   if (!principals.ok()) return Fail(principals.status(), language);

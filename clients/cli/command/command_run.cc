@@ -107,7 +107,8 @@ std::optional<std::string> CommandVerb::State::TargetName(Session& session) cons
 
 Message& CommandVerb::State::Fillable() {
   const FieldDescriptor* fact = request->GetDescriptor()->FindFieldByNumber(kFactField);
-  if (fact == nullptr || from_fills_request) return *request;
+  const bool is_fact = fact != nullptr && !fact->is_repeated() && fact->message_type() != nullptr;
+  if (!is_fact || from_fills_request) return *request;
   return *request->GetReflection()->MutableMessage(request.get(), fact);
 }
 
@@ -162,6 +163,8 @@ std::vector<std::string> CommandVerb::State::OptionsOfMissingPart() const {
 
 int CommandVerb::State::Run(Session& session) {
   if (!ReadFile(session)) return session.exit_code();
+  // A fact of which nothing has to be said is one all the same.
+  Fillable();
   NameFields(session.option_names());
   if (!PutOptions(session) || !CheckRequired(session)) return session.exit_code();
   const client::Connection* connection = session.Connect();

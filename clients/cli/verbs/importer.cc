@@ -57,7 +57,7 @@ class Importer {
       }
     }
     for (int pass = 1; !to_send.empty(); ++pass) {
-      refused_.clear();
+      for (const size_t index : to_send) refused_.erase(index);
       result_.broken = Send(to_send);
       if (result_.broken.has_value() || result_.stopped || pass == kMaxPasses) break;
       to_send = ToSendAgain();

@@ -189,6 +189,7 @@ constexpr TokenWords kWords[] = {
     {"page_token", "segnaposto", "page token"},
     {"plan", "piano", "plan"},
     {"proposal", "proposta", "proposal"},
+    {"proposal_target", "oggetto del fatto", "what the fact is about"},
     {"proposals", "proposta", "proposal"},
     {"rejection", "rifiuto", "rejection"},
     {"report", "rapporto", "report"},

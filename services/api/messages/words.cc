@@ -133,14 +133,18 @@ std::string PlaceText(std::string_view stream, Language language) {
 std::string FieldWords(std::string_view path, Language language) {
   std::string where;
   Segment last;
+  Segment above;
   while (!path.empty()) {
     const size_t dot = path.find('.');
+    above = last;
     last = ReadSegment(path.substr(0, dot));
     path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
     const bool counts = last.index > 0 || (last.index == 0 && !IsOneOfTheRequest(last.name));
     if (path.empty() || !counts) continue;
     where.append(where.empty() ? "" : ", ").append(Counted(last, language));
   }
+  // An indicator has one too, which is another thing.
+  if (last.name == "target" && above.name == "proposals") last.name = "proposal_target";
   std::string words = last.index < 0 ? NameOf(last.name, language) : Counted(last, language);
   if (!where.empty()) words.append(" (").append(where).append(")");
   return words;

@@ -38,11 +38,27 @@ api::v1::RecordProgressResponse Recorded(uint64_t first, uint64_t last) {
 TEST(CommandTest, ProgressSaysEverythingThatWasTyped) {
   FakeServer server;
   server.Answer("RecordProgress", Recorded(12, 12));
-  const RunResult result = RunVerb(
-      server, {"progress", "record", "ob-1", "--percent", "40", "--on", "2025-06-30", "--note",
-               "a metà", "--unit", "tributi", "--on-behalf-of", "responsabile.tributi",
-               "--expected-revision", "6", "--evidence-act", "DET 4 2025-06-29", "--evidence-uri",
-               "https://example.org/a.pdf", "--request-id", "mine"});
+  const RunResult result = RunVerb(server, {"progress",
+                                            "record",
+                                            "ob-1",
+                                            "--percent",
+                                            "40",
+                                            "--on",
+                                            "2025-06-30",
+                                            "--note",
+                                            "a metà",
+                                            "--unit",
+                                            "tributi",
+                                            "--on-behalf-of",
+                                            "responsabile.tributi",
+                                            "--expected-revision",
+                                            "6",
+                                            "--evidence-act",
+                                            "DET 4 2025-06-29",
+                                            "--evidence-uri",
+                                            "https://example.org/a.pdf",
+                                            "--request-id",
+                                            "mine"});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_THAT(result.out, testing::StartsWith("Registrato (posizione 12, revisione 7).\n"));
   EXPECT_EQ(result.err, "");
@@ -130,8 +146,8 @@ TEST(CommandTest, AServersTextCannotMoveTheCursor) {
 TEST(CommandTest, ScostamentoWithCausesInAShortForm) {
   FakeServer server;
   RunVerb(server, {"scostamento", "record", "ob-3", "--indicator", "atti", "--planned", "2500",
-               "--actual", "1357", "--cause", "exogenous:dati in ritardo", "--cause",
-               "endogena:una persona in meno", "--description", "meno atti"});
+                   "--actual", "1357", "--cause", "exogenous:dati in ritardo", "--cause",
+                   "endogena:una persona in meno", "--description", "meno atti"});
   const auto request = server.Last<api::v1::RecordScostamentoRequest>("RecordScostamento");
   EXPECT_EQ(request.scostamento().scostamento(), "s1");
   EXPECT_EQ(request.scostamento().subject().indicator(), "atti");
@@ -140,8 +156,8 @@ TEST(CommandTest, ScostamentoWithCausesInAShortForm) {
   EXPECT_EQ(request.scostamento().causes(1).kind(), event::v1::CAUSE_KIND_ENDOGENOUS);
   EXPECT_FALSE(request.scostamento().has_delay_days());
 
-  RunVerb(server, {"scostamento", "record", "ob-3", "--id", "s2", "--deadline", "--delay-days", "45",
-               "--description", "tardi"});
+  RunVerb(server, {"scostamento", "record", "ob-3", "--id", "s2", "--deadline", "--delay-days",
+                   "45", "--description", "tardi"});
   const auto late = server.Last<api::v1::RecordScostamentoRequest>("RecordScostamento");
   EXPECT_TRUE(late.scostamento().subject().deadline());
   EXPECT_EQ(late.scostamento().delay_days(), 45);
@@ -150,9 +166,9 @@ TEST(CommandTest, ScostamentoWithCausesInAShortForm) {
 TEST(CommandTest, RipianificazioneWithSeveralChanges) {
   FakeServer server;
   RunVerb(server, {"ripianificazione", "propose", "ob-3", "--deadline", "2024-11-30", "--target",
-               "atti=2000", "--phase", "lavori=2024-07-10..2024-11-30", "--weight", "5",
-               "--add-milestone", "m9:2024-10-01:Collaudo", "--scostamento", "s1", "--reason",
-               "impresa", "--id", "r2"});
+                   "atti=2000", "--phase", "lavori=2024-07-10..2024-11-30", "--weight", "5",
+                   "--add-milestone", "m9:2024-10-01:Collaudo", "--scostamento", "s1", "--reason",
+                   "impresa", "--id", "r2"});
   const auto request =
       server.Last<api::v1::ProposeRipianificazioneRequest>("ProposeRipianificazione");
   EXPECT_EQ(request.proposal().ripianificazione(), "r2");
@@ -177,7 +193,7 @@ TEST(CommandTest, RipianificazioneWithSeveralChanges) {
 TEST(CommandTest, AnActDecidesSeveralThingsAtOnce) {
   FakeServer server;
   RunVerb(server, {"plan", "amend", "--act", "GC 106 2025-07-29", "--summary", "variazioni",
-               "--approve", "scuola/r1", "--reject", "pattuglie/r1:si recupera: in autunno"});
+                   "--approve", "scuola/r1", "--reject", "pattuglie/r1:si recupera: in autunno"});
   const auto request = server.Last<api::v1::AmendPlanRequest>("AmendPlan");
   EXPECT_EQ(request.plan(), "enti/demo/plans/2025");
   ASSERT_EQ(request.decisions_size(), 2);
@@ -188,14 +204,31 @@ TEST(CommandTest, AnActDecidesSeveralThingsAtOnce) {
 
 TEST(CommandTest, AnObjectiveFromOptions) {
   FakeServer server;
-  RunVerb(server,
-      {"objective", "define", "ob-1", "--code", "T1", "--title", "Accertamenti", "--kind",
-       "strategic", "--unit", "tributi", "--responsabile", "responsabile.tributi", "--scope",
-       "performance", "--weight", "20", "--season", "2025-07-01..2025-07-31", "--season",
-       "2025-09-05..2025-09-28", "--indicator", "atti:up:1800:atti:Atti notificati"});
-  const auto definition = server.Last<api::v1::DefineObjectiveRequest>("DefineObjective")
-                              .objective()
-                              .definition();
+  RunVerb(server, {"objective",
+                   "define",
+                   "ob-1",
+                   "--code",
+                   "T1",
+                   "--title",
+                   "Accertamenti",
+                   "--kind",
+                   "strategic",
+                   "--unit",
+                   "tributi",
+                   "--responsabile",
+                   "responsabile.tributi",
+                   "--scope",
+                   "performance",
+                   "--weight",
+                   "20",
+                   "--season",
+                   "2025-07-01..2025-07-31",
+                   "--season",
+                   "2025-09-05..2025-09-28",
+                   "--indicator",
+                   "atti:up:1800:atti:Atti notificati"});
+  const auto definition =
+      server.Last<api::v1::DefineObjectiveRequest>("DefineObjective").objective().definition();
   EXPECT_EQ(definition.time_shape().seasonal().windows_size(), 2);
   EXPECT_EQ(definition.assignments(0).responsabile(), "responsabile.tributi");
   EXPECT_EQ(definition.indicators(0).target(), "1800");
@@ -208,7 +241,7 @@ TEST(CommandTest, AFileIsCompletedByOptions) {
                          "  timeShape: {byDate: {deadline: 2025-12-31}}\n";
   FakeServer server;
   const RunResult result = RunVerb(server, {"objective", "define", "--from", path, "--title",
-                                        "Dalle opzioni", "--weight", "20"});
+                                            "Dalle opzioni", "--weight", "20"});
   std::remove(path.c_str());
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const auto defined = server.Last<api::v1::DefineObjectiveRequest>("DefineObjective").objective();
@@ -221,7 +254,7 @@ TEST(CommandTest, AFileIsCompletedByOptions) {
 TEST(CommandTest, AFileWithAMistakeIsNamedWithItsLineAndSendsNothing) {
   FakeServer server;
   const RunResult result = RunVerb(server, {"ente", "organisation", "--from", "-"},
-                               "units:\n  - id: a\n    tipo: SETTORE\n");
+                                   "units:\n  - id: a\n    tipo: SETTORE\n");
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.err, HasSubstr("-:3: units[0].tipo: campo sconosciuto"));
   EXPECT_THAT(server.calls(), IsEmpty());
@@ -229,10 +262,9 @@ TEST(CommandTest, AFileWithAMistakeIsNamedWithItsLineAndSendsNothing) {
 
 TEST(CommandTest, AnyCommandFromAFile) {
   FakeServer server;
-  const RunResult result =
-      RunVerb(server, {"facts", "record", "--from", "-"},
-          "command:\n  proposals:\n    - target: enti/demo/plans/2025\n"
-          "      fact: {yearClosed: {}}\n");
+  const RunResult result = RunVerb(server, {"facts", "record", "--from", "-"},
+                                   "command:\n  proposals:\n    - target: enti/demo/plans/2025\n"
+                                   "      fact: {yearClosed: {}}\n");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const auto request = server.Last<api::v1::RecordCommandRequest>("RecordCommand");
   EXPECT_TRUE(request.command().proposals(0).fact().has_year_closed());
@@ -313,13 +345,14 @@ std::string InputFor(const Words& words) {
            "fact: {yearClosed: {}}}]\n";
   }
   if (words.size() > 1 && words[1] == "rules") {
-    return "version: 1\nruleSet: {name: x}\n";
+    return "version: 1\nruleSet: {name: x, phaseConvention: WEIGHTS, missingValuePolicy: ERROR, "
+           "scopes: [{id: s, name: S, weighting: UNWEIGHTED}]}\n";
   }
   if (words[0] == "objective") {
     return "objective: ob-1\ndefinition: {code: c, title: t, kind: STRATEGIC, units: [a], "
            "scope: s, timeShape: {notStated: {}}}\n";
   }
-  return "command: {}\n";
+  return "command: {proposals: [{target: enti/demo/plans/2025, fact: {yearClosed: {}}}]}\n";
 }
 
 TEST(CommandTest, EveryMethodOfTheApiIsReachedByAVerb) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/descriptor.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/generic/async_generic_service.h"
@@ -9,6 +11,7 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "gtest/gtest.h"
+#include "services/domain/facts/field_rules.h"
 
 namespace traguardo::cli {
 namespace {
@@ -26,6 +29,31 @@ std::string BytesOf(const grpc::ByteBuffer& buffer) {
 grpc::ByteBuffer BufferOf(const std::string& bytes) {
   const grpc::Slice slice(bytes);
   return grpc::ByteBuffer(&slice, 1);
+}
+
+const google::protobuf::Descriptor* RequestOf(const std::string& method) {
+  for (const char* const service :
+       {"PlanService", "MonitoringService", "ProjectionService", "AdminService"}) {
+    const auto* const descriptor =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+            absl::StrCat("traguardo.api.v1.", service));
+    const auto* const found = descriptor->FindMethodByName(method);
+    if (found != nullptr) return found->input_type();
+  }
+  return nullptr;
+}
+
+// A real server answers nothing but a refusal to what does not have its form.
+void ExpectForm(const FakeCall& call) {
+  const auto* const type = RequestOf(call.method);
+  if (type == nullptr) return;
+  const std::unique_ptr<google::protobuf::Message> request(
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
+  ASSERT_TRUE(request->ParseFromString(call.request)) << call.method;
+  for (const domain::FieldViolation& violation : domain::CheckFields(*request, 10)) {
+    ADD_FAILURE() << call.method << ": the server would refuse " << violation.path << " \""
+                  << violation.value << "\"";
+  }
 }
 
 }  // namespace
@@ -117,8 +145,8 @@ void FakeServer::Answer(const std::string& method, const google::protobuf::Messa
   });
 }
 
-void FakeServer::Refuse(const std::string& method, grpc::StatusCode code,
-                        const std::string& reason, const std::string& message) {
+void FakeServer::Refuse(const std::string& method, grpc::StatusCode code, const std::string& reason,
+                        const std::string& message) {
   google::rpc::Status status;
   status.set_code(code);
   status.set_message(message);
@@ -153,8 +181,9 @@ FakeAnswer FakeServer::Handle(FakeCall call) {
     if (found != handlers_.end()) handler = found->second;
     calls_.push_back(call);
   }
-  if (!handler) return {.messages = {""}};
-  return handler(call.request);
+  FakeAnswer answer = handler ? handler(call.request) : FakeAnswer{.messages = {""}};
+  if (answer.status.ok()) ExpectForm(call);
+  return answer;
 }
 
 }  // namespace traguardo::cli

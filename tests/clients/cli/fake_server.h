@@ -1,5 +1,5 @@
-// A server that answers any method of the API with what a test tells it to, and remembers what it was
-// asked. It lives in the test's own process.
+// A server that answers any method of the API with what a test tells it to, and remembers what it
+// was asked. It lives in the test's own process.
 
 #ifndef TRAGUARDO_TESTS_CLIENTS_CLI_FAKE_SERVER_H_
 #define TRAGUARDO_TESTS_CLIENTS_CLI_FAKE_SERVER_H_

@@ -44,15 +44,18 @@ class ImportTest : public testing::Test {
   void RecordOne(const api::v1::Command& command, api::v1::CommandResult& result) {
     const std::string& id = command.header().request_id();
     result.set_request_id(id);
-    if (command.ShortDebugString().find("rifiutami") != std::string::npos) {
+    const std::string said = command.ShortDebugString();
+    const bool must_wait = said.find("aspetta") != std::string::npos && waits_ > 0;
+    if (must_wait) --waits_;
+    if (must_wait || said.find("rifiutami") != std::string::npos) {
       result.mutable_refusal()->set_code(9);
       result.mutable_refusal()->set_message("non va bene");
       google::rpc::ErrorInfo info;
       info.set_domain("traguardo");
       info.set_reason("OBJECTIVE_UNKNOWN");
       result.mutable_refusal()->add_details()->PackFrom(info);
-      if (busy_times_ > 0) {
-        --busy_times_;
+      if (must_wait || busy_times_ > 0) {
+        if (!must_wait) --busy_times_;
         result.mutable_refusal()->add_details()->PackFrom(google::rpc::RetryInfo());
       }
       return;
@@ -125,6 +128,7 @@ class ImportTest : public testing::Test {
   std::vector<event::v1::Envelope> log_;
   std::set<uint64_t> withdrawn_;  // positions
   int busy_times_ = 0;
+  int waits_ = 0;  // so often what says "aspetta" is refused for now
   int answered_before_break_ = 1 << 20;
 };
 

@@ -111,6 +111,15 @@ TEST_F(ImportTest, ARefusalThatMayPassIsTriedAgain) {
   EXPECT_THAT(result.out, HasSubstr("rifiutati 1"));
 }
 
+TEST_F(ImportTest, ARefusalForGoodIsToldAlsoWhenAnotherMayPass) {
+  waits_ = 1;
+  const RunResult result =
+      RunVerb({"import", "-"}, Document(Progress("1", "rifiutami") + Progress("2", "aspetta")));
+  EXPECT_EQ(result.exit_code, 6);
+  EXPECT_EQ(waits_, 0);
+  EXPECT_THAT(result.out, HasSubstr("registrati 1, già presenti 0, rifiutati 1"));
+}
+
 TEST_F(ImportTest, ACorrectionOfARefusedFactIsNotSent) {
   const RunResult result = RunVerb(
       {"import", "-"},

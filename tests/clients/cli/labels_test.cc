@@ -54,14 +54,14 @@ TEST(LabelsTest, SubjectsOfViewsAreWords) {
             "indicatore atti: valore atteso");
   EXPECT_EQ(SubjectLabel("phase:lavori/end", "Esecuzione", Language::kEnglish),
             "phase Esecuzione: end");
-  EXPECT_EQ(SubjectLabel("indicator:ore added", "", Language::kItalian), "indicatore ore: aggiunto");
+  EXPECT_EQ(SubjectLabel("indicator:ore added", "", Language::kItalian),
+            "indicatore ore: aggiunto");
   EXPECT_EQ(SubjectLabel("milestone:gara", "", Language::kItalian), "traguardo gara");
   EXPECT_EQ(SubjectLabel("something_new", "", Language::kItalian), "something_new");
 }
 
 TEST(LabelsTest, ValuesOfANewerServerAreShownByTheirName) {
-  EXPECT_EQ(Label(view::v1::OBJECTIVE_STATE_DONE_LATE, Language::kItalian),
-            "raggiunto in ritardo");
+  EXPECT_EQ(Label(view::v1::OBJECTIVE_STATE_DONE_LATE, Language::kItalian), "raggiunto in ritardo");
   EXPECT_EQ(Label(view::v1::OBJECTIVE_STATE_DONE_LATE, Language::kEnglish), "done late");
   EXPECT_EQ(Label(static_cast<view::v1::ObjectiveState>(77), Language::kItalian), "77");
   EXPECT_EQ(Label(view::v1::OBJECTIVE_STATE_UNSPECIFIED, Language::kItalian), "");

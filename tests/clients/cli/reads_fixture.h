@@ -206,19 +206,19 @@ inline constexpr char kFacts[] = R"(
 
 // The verbs that read the year, as somebody types them.
 inline const std::vector<std::vector<std::string>>& ReadingVerbs() {
-  static const auto* const verbs = new std::vector<std::vector<std::string>>{
-      {"status"},
-      {"status", "--group", "responsabile"},
-      {"objective", "list"},
-      {"objective", "show", "accertamenti"},
-      {"scostamento", "list"},
-      {"scostamento", "show", "accertamenti", "s1"},
-      {"plan", "variations"},
-      {"plan", "calendar"},
-      {"plan", "show"},
-      {"round", "list"},
-      {"round", "status", "giugno"},
-      {"facts", "list", "ob-1"}};
+  static const auto* const verbs =
+      new std::vector<std::vector<std::string>>{{"status"},
+                                                {"status", "--group", "responsabile"},
+                                                {"objective", "list"},
+                                                {"objective", "show", "accertamenti"},
+                                                {"scostamento", "list"},
+                                                {"scostamento", "show", "accertamenti", "s1"},
+                                                {"plan", "variations"},
+                                                {"plan", "calendar"},
+                                                {"plan", "show"},
+                                                {"round", "list"},
+                                                {"round", "status", "giugno"},
+                                                {"facts", "list", "ob-1"}};
   return *verbs;
 }
 

@@ -55,9 +55,9 @@ TEST_F(ScreenTest, NothingIsLostForWantOfRoom) {
   const std::string narrow = OnScreen({"scostamento", "list"}, "it", 80);
   std::string words = narrow;
   for (char& c : words) c = c == '\n' ? ' ' : c;
-  for (const char* text :
-       {"2500", "1357", "-1143", "esogena:", "catastali", "endogena:", "1/2, 1 scaduta, 1 abbandonata", "r1",
-        "2025-09-30", "aperto", "Cantiere", "MANCANO", "+45 giorni"}) {
+  for (const char* text : {"2500", "1357", "-1143", "esogena:", "catastali",
+                           "endogena:", "1/2, 1 scaduta, 1 abbandonata", "r1", "2025-09-30",
+                           "aperto", "Cantiere", "MANCANO", "+45 giorni"}) {
     EXPECT_NE(words.find(text), std::string::npos) << text << "\n" << narrow;
   }
 }

@@ -16,6 +16,11 @@ TEST(TypedDateTest, ADateAsItIsPrintedIsTheSameDate) {
   EXPECT_EQ(TypedDate("2026-11-20"), "2026-11-20");
 }
 
+TEST(TypedDateTest, WhatIsNoDayOfAMonthStaysAsItWasTyped) {
+  EXPECT_EQ(TypedDate("5/1/2025"), "2025-01-05");
+  EXPECT_EQ(TypedDate("12/31/2025"), "12/31/2025");
+}
+
 TEST(TypedDateTest, WhatIsNoDateStaysForTheServerToJudge) {
   for (const char* typed :
        {"", "2026", "30/6", "30/6/26", "30/giugno/2026", "1/2/3/2026", "100/1/2026"}) {
@@ -54,7 +59,10 @@ TEST(TypedDecimalTest, WhatMayBeAThousandTimesAsMuchIsAsked) {
         Case{"-12.345", "scrivere -12.3450 oppure -12345"},
         Case{"1.250,50", "senza separatore, 1250.50"},
         Case{"1,250.50", "senza separatore, 1250.50"},
-        Case{"1.250.000", "senza separatore, 1250000"}}) {
+        Case{"1.250.000", "senza separatore, 1250000"}, Case{"1.250.00", "non è una cifra"},
+        Case{"12.50.00", "non è una cifra"}, Case{"1.250,500.000", "non è una cifra"},
+        Case{"1240,", "non è una cifra"}, Case{",5", "non è una cifra"},
+        Case{"71,5%", "senza il segno %"}}) {
     std::string decimal;
     const auto complaint = TypedDecimal(c.typed, &decimal);
     ASSERT_TRUE(complaint.has_value()) << c.typed;

@@ -57,6 +57,9 @@ TEST(WordsTest, EveryFieldOfAFactHasOne) {
 
 TEST(WordsTest, AFieldIsNamedByWhatPeopleCallIt) {
   EXPECT_EQ(FieldWords("proposals[0].fact.progress_recorded.note", Language::kItalian), "nota");
+  EXPECT_EQ(FieldWords("command.proposals[0].target", Language::kItalian), "oggetto del fatto");
+  EXPECT_EQ(FieldWords("definition.indicators[0].target", Language::kItalian),
+            "valore atteso (indicatore 1)");
   EXPECT_EQ(FieldWords("commands[2].fact.progress_recorded.note", Language::kItalian),
             "nota (comando 3)");
   EXPECT_EQ(FieldWords("definition.indicators[2].target", Language::kItalian),

@@ -236,6 +236,25 @@ TEST_F(PrincipalsProgramTest, ATokenFileThatCannotBeWrittenLeavesEverybodyAsThey
   }
 }
 
+TEST_F(PrincipalsProgramTest, ATokenFileOfSomebodyElseIsNotReplaced) {
+  const std::vector<std::string> altri = {"--id",   "altri", "--role",       "REVISORE",
+                                          "--ente", "demo",  "--token-file", Path("token")};
+  ASSERT_EQ(Principals("add", altri).exit_code, 0);
+  const std::string token = Read("token");
+  const std::string principals = Read("added.json");
+  const ProgramRun taken =
+      Principals("new-token", {"--id", "nucleo", "--token-file", Path("token")});
+  EXPECT_EQ(taken.exit_code, 1);
+  EXPECT_THAT(taken.said, HasSubstr("non è il token di nucleo"));
+  EXPECT_EQ(
+      Principals("new-token", {"--id", "nucleo", "--token-file", Path("added.json")}).exit_code, 1);
+  EXPECT_EQ(Read("token"), token);
+  EXPECT_EQ(Read("added.json"), principals);
+
+  EXPECT_EQ(Principals("new-token", {"--id", "altri", "--token-file", Path("token")}).exit_code, 0);
+  EXPECT_NE(Read("token"), token) << "its own";
+}
+
 TEST_F(PrincipalsProgramTest, WhoIsAddedRenewedOrRemovedIsKnownAfterTheServerReadsAgain) {
   RunningServer server(Path("data"), Path("added.json"));
   ASSERT_NE(server.address(), "");
