@@ -67,6 +67,13 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kNotDueAlreadyReported:
       return "Something was reported inside the period now declared not due[ (on "
              "{reported_on:date})]. Check it.";
+    case WarningReason::kExcusedAfterDueDay:
+      return "The term of {due:date} had passed before this was said: if it was not kept, it stays "
+             "missed. Say why with a scostamento (traguardo scostamento record).";
+    case WarningReason::kMeasuredAnewAsMet:
+      return "For {due:date}, which has passed, the indicator \"{indicator}\" was short of its "
+             "target[ ({previous:value})], and with this measurement it is met. Check that it "
+             "speaks of that day.";
     case WarningReason::kOutcomeContradictsPercent:
       return "Outcome and percent contradict each other: reached with 0, or not reached with 100. "
              "Check both.";
@@ -77,7 +84,8 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
     case WarningReason::kNothingProposed:
       return "The Nucleo assessed what nobody had proposed.";
     case WarningReason::kShortfallWithoutScostamento:
-      return "The result is not what was planned[ (indicator \"{indicator}\")][: planned "
+      return "The result is not what was planned[ (indicator \"{indicator}\")]"
+             "[ (milestone or phase \"{milestone}\")][: planned "
              "{planned:value}][, actual {actual:value}][ (days late: {days})]. The cause is "
              "missing: record a scostamento (traguardo scostamento record).";
     case WarningReason::kScostamentoWithoutCause:

@@ -71,6 +71,14 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kNotDueAlreadyReported:
       return "Nel periodo ora dichiarato non dovuto c'è già una dichiarazione[, del "
              "{reported_on:date}]. Controllare.";
+    case WarningReason::kExcusedAfterDueDay:
+      return "Il termine del {due:date} era già passato quando lo si dice: se non era rispettato, "
+             "risulta mancato lo stesso. Dire perché con uno scostamento (traguardo scostamento "
+             "record).";
+    case WarningReason::kMeasuredAnewAsMet:
+      return "Per il {due:date}, già passato, l'indicatore «{indicator}» risultava sotto il valore "
+             "atteso[ ({previous:value})] e con questa misura lo raggiunge. Controllare che si "
+             "riferisca a quel giorno.";
     case WarningReason::kOutcomeContradictsPercent:
       return "Esito e percentuale si contraddicono: raggiunto con 0, o non raggiunto con 100. "
              "Controllare entrambi.";
@@ -80,7 +88,8 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
     case WarningReason::kNothingProposed:
       return "Il Nucleo ha valutato ciò che nessuno aveva proposto.";
     case WarningReason::kShortfallWithoutScostamento:
-      return "Il risultato non è quello previsto[ (indicatore «{indicator}»)][: previsto "
+      return "Il risultato non è quello previsto[ (indicatore «{indicator}»)]"
+             "[ (traguardo o fase «{milestone}»)][: previsto "
              "{planned:value}][, ottenuto {actual:value}][ (giorni di ritardo: {days})]. "
              "Manca la causa: registrare uno scostamento (traguardo scostamento record).";
     case WarningReason::kScostamentoWithoutCause:

@@ -52,6 +52,10 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "REPORTED_WHILE_NOT_DUE";
     case WarningReason::kNotDueAlreadyReported:
       return "NOT_DUE_ALREADY_REPORTED";
+    case WarningReason::kExcusedAfterDueDay:
+      return "EXCUSED_AFTER_DUE_DAY";
+    case WarningReason::kMeasuredAnewAsMet:
+      return "MEASURED_ANEW_AS_MET";
     case WarningReason::kOutcomeContradictsPercent:
       return "OUTCOME_CONTRADICTS_PERCENT";
     case WarningReason::kValueContradictsRatio:

@@ -74,6 +74,13 @@ enum class WarningReason : uint8_t {
   kReportedWhileNotDue,
   // Something was reported inside the period now declared not due (reported_on).
   kNotDueAlreadyReported,
+  // What is declared not due, or suspended, had a due day that had passed before it was said (due):
+  // that stays missed. Say why with a scostamento.
+  kExcusedAfterDueDay,
+  // What was known for a due day that has passed was not met, and is by this measurement
+  // (indicator,
+  // due; previous: the value that stood). Check that it speaks of that day.
+  kMeasuredAnewAsMet,
   // Reached with a percent of 0, or not reached with 100. Check both.
   kOutcomeContradictsPercent,
   // The value is neither numerator / denominator (ratio) nor that as a percent (percent), however
@@ -81,9 +88,10 @@ enum class WarningReason : uint8_t {
   kValueContradictsRatio,
   // The Nucleo assessed what nobody had proposed.
   kNothingProposed,
-  // Less than was planned, or later (subject: "indicator", "deadline", "result"; indicator: its id;
-  // planned, actual; days: how many it is late), and no scostamento says why, neither open nor
-  // confirmed, nor one that comes with it in the same command. Record one with its causes.
+  // Less than was planned, or later (subject: "indicator", "milestone", "deadline", "result";
+  // indicator, milestone: its id, also of a phase; planned, actual; days: how many it is late), and
+  // no scostamento says why, neither one that still speaks nor one that comes with it in the same
+  // command. Record one with its causes.
   kShortfallWithoutScostamento,
 
   // --- Scostamenti and ripianificazioni. ---------------------------------------------------------

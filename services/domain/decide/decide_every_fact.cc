@@ -1,12 +1,24 @@
 #include "services/domain/decide/decide_every_fact.h"
 
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/replanning.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/status/plan_status.h"
 
 namespace traguardo::domain {
 
 using event::v1::Fact;
+
+namespace {
+
+// What an act took out had been missed before it went, or not; a cause may be found after.
+bool ExplainsWhatIsGone(FactKind kind) {
+  return kind == Fact::kScostamentoRecorded || kind == Fact::kScostamentoCausesStated ||
+         kind == Fact::kCorrectiveMeasurePlanned || kind == Fact::kCorrectiveMeasureAdopted ||
+         kind == Fact::kCorrectiveMeasureDropped || kind == Fact::kScostamentoClosed;
+}
+
+}  // namespace
 
 Refused CheckStream(const Case& c) {
   if (c.kind() == Fact::kFactCorrected || c.proposal.stream.kind() == c.traits.stream) {
@@ -81,13 +93,19 @@ Refused CheckUnit(const Case& c, const ObjectiveCase& o) {
       break;
   }
   if (unit.empty() || HasUnit(*o.definition, unit)) return std::nullopt;
+  if (ExplainsWhatIsGone(c.kind()) &&
+      WasEverPlanned(o.objective, [&](const event::v1::ObjectiveDefinition& definition) {
+        return HasUnit(definition, unit);
+      })) {
+    return std::nullopt;
+  }
   return c.Refuse(RefusalReason::kUnitNotOfObjective, "unit",
                   {{"unit", unit}, {"objective", o.id}});
 }
 
 Refused CheckLive(const Case& c, const ObjectiveCase& o) {
   if (!c.traits.needs_live_objective) return std::nullopt;
-  if (IsDroppedOn(o.objective, c.day())) {
+  if (IsDroppedOn(o.objective, c.day()) && !ExplainsWhatIsGone(c.kind())) {
     return c.Refuse(RefusalReason::kObjectiveDropped, "",
                     {{"dropped_on", DroppedBy(o.objective).EffectiveOn()}});
   }

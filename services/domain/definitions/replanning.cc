@@ -5,6 +5,7 @@
 
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/due_day.h"
+#include "services/domain/definitions/replanning_parts.h"
 #include "services/domain/definitions/time_shape.h"
 #include "services/domain/values/decimal.h"
 
@@ -16,55 +17,6 @@ using event::v1::Indicator;
 using event::v1::IndicatorChange;
 using event::v1::ObjectiveDefinition;
 using Day = std::optional<DayNumber>;
-
-Deadlines DeadlinesBefore(const ReplannedPlan& plan) {
-  return DeadlinesOf(DeadlineOf(plan.original, plan.year), DeadlineOf(plan.before, plan.year));
-}
-
-Day TimeOfIndicator(const ReplannedPlan& plan, const std::string& id, bool moves_target_date) {
-  const Indicator* const indicator = FindIndicator(plan.before, id);
-  if (indicator == nullptr) return std::nullopt;
-  const DayNumber due = IndicatorDueDay(*indicator, DeadlinesBefore(plan), plan.year);
-  const Day target = moves_target_date ? LastDay(indicator->target_date()) : std::nullopt;
-  return target.has_value() ? std::min(due, *target) : due;
-}
-
-Day TimeOfPart(const ReplannedPlan& plan, const std::string& id) {
-  const Deadlines deadlines = DeadlinesBefore(plan);
-  const Day own = MilestoneDueDay(plan.before, id, deadlines);
-  return own.has_value() ? own : deadlines.current;
-}
-
-Day TimeOf(const ReplannedPlan& plan, const Change& change) {
-  switch (change.change_case()) {
-    case Change::kIndicator:
-      return TimeOfIndicator(plan, change.indicator().indicator(),
-                             !change.indicator().target_date().empty());
-    case Change::kIndicatorRemoved:
-      return TimeOfIndicator(plan, change.indicator_removed(), /*moves_target_date=*/true);
-    case Change::kPhase:
-      return TimeOfPart(plan, change.phase().phase());
-    case Change::kPhaseRemoved:
-      return TimeOfPart(plan, change.phase_removed());
-    case Change::kMilestone:
-      return TimeOfPart(plan, change.milestone().milestone());
-    case Change::kMilestoneRemoved:
-      return TimeOfPart(plan, change.milestone_removed());
-    case Change::kDeadline:
-    case Change::kWeight:
-    case Change::kDropped:
-    case Change::kIndicatorAdded:
-    case Change::kPhaseAdded:
-    case Change::kMilestoneAdded:
-    case Change::kTimeShape:
-    case Change::kUnits:
-      return DeadlinesBefore(plan).current;
-    case Change::kAssignment:
-    case Change::CHANGE_NOT_SET:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
 
 // Empty stays as it was.
 bool IsLaterDate(const std::string& before, const std::string& after) {
@@ -109,13 +61,6 @@ bool IndicatorTakesBack(const ReplannedPlan& plan, const IndicatorChange& change
   return due.has_value() && *due > IndicatorDueDay(*before, DeadlinesBefore(plan), plan.year);
 }
 
-template <typename List>
-bool LosesOne(const List& before, const List& after) {
-  return std::any_of(before.begin(), before.end(), [&](const std::string& entry) {
-    return std::find(after.begin(), after.end(), entry) == after.end();
-  });
-}
-
 // A new deadline, or a new time altogether.
 bool TimeTakesBack(const ReplannedPlan& plan, const Change& change) {
   ObjectiveDefinition after;
@@ -125,10 +70,8 @@ bool TimeTakesBack(const ReplannedPlan& plan, const Change& change) {
       DeadlinesOf(DeadlineOf(plan.before, plan.year), DeadlineOf(after, plan.year));
   if (!deadlines.original.has_value()) return false;
   if (!deadlines.current.has_value() || *deadlines.current > *deadlines.original) return true;
-  const event::v1::TimeShape& was = plan.before.time_shape();
-  const event::v1::TimeShape& is = after.time_shape();
-  return was.has_recurring_checks() && is.has_recurring_checks() &&
-         LosesOne(was.recurring_checks().dates(), is.recurring_checks().dates());
+  return BindingOf(after.time_shape()) < BindingOf(plan.before.time_shape()) ||
+         (change.has_time_shape() && !LostChecks(plan, change.time_shape()).empty());
 }
 
 bool TakesBack(const ReplannedPlan& plan, const Change& change) {
@@ -149,7 +92,7 @@ bool TakesBack(const ReplannedPlan& plan, const Change& change) {
       return milestone != nullptr && IsLaterDate(milestone->due(), change.milestone().due());
     }
     case Change::kUnits:
-      return LosesOne(plan.before.units(), change.units().units());
+      return !LostEntries(plan.before.units(), change.units().units()).empty();
     case Change::kDropped:
     case Change::kIndicatorRemoved:
     case Change::kPhaseRemoved:
@@ -167,8 +110,13 @@ bool TakesBack(const ReplannedPlan& plan, const Change& change) {
 
 }  // namespace
 
-DayNumber DecisionDay(const FactOrder& effective, const event::v1::Act& act) {
-  return std::max(effective.day, FirstDay(act.date()).value_or(effective.day));
+DayNumber DecisionDay(const FactOrder& effective, const event::v1::Act& act,
+                      DayNumber recorded_on) {
+  const auto first = FirstDay(act.date());
+  const auto last = LastDay(act.date());
+  if (!first.has_value() || !last.has_value()) return effective.day;
+  const DayNumber known = std::min(*last, std::max(recorded_on, *first));
+  return std::max(effective.day, known);
 }
 
 std::vector<ChangeJudgement> JudgeChanges(const ReplannedPlan& plan,
@@ -176,19 +124,24 @@ std::vector<ChangeJudgement> JudgeChanges(const ReplannedPlan& plan,
                                           DayNumber decided_on) {
   std::vector<ChangeJudgement> judgements;
   for (const Change& change : proposed.changes()) {
-    const Day time = TimeOf(plan, change);
-    judgements.push_back({.time = time,
-                          .is_late = time.has_value() && *time < decided_on,
-                          .takes_back = TakesBack(plan, change)});
+    ChangeJudgement& judgement = judgements.emplace_back();
+    judgement.takes_back = TakesBack(plan, change);
+    FillTimes(plan, change, decided_on, judgement);
   }
   return judgements;
 }
 
-bool IsSilent(const std::vector<ChangeJudgement>& changes,
-              const event::v1::RipianificazioneProposed& proposed) {
-  return proposed.scostamenti().empty() &&
-         std::any_of(changes.begin(), changes.end(),
-                     [](const ChangeJudgement& change) { return change.takes_back; });
+bool WasEverPlanned(const Objective& objective,
+                    const std::function<bool(const ObjectiveDefinition&)>& holds) {
+  ObjectiveDefinition definition = *objective.definition.value;
+  if (holds(definition)) return true;
+  for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
+    for (const Change& change : ripianificazione->proposed.value->changes()) {
+      ApplyChange(definition, change);
+    }
+    if (holds(definition)) return true;
+  }
+  return false;
 }
 
 }  // namespace traguardo::domain

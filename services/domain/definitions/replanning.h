@@ -6,29 +6,46 @@
 // whatever day it says it holds from. The time of
 //   an indicator       its due day (due_day.h); of a target date that moves, also that date
 //   a phase, milestone its own; of a phase without an end, the objective's deadline
-//   everything else    the objective's deadline: that deadline itself, weight, units, time shape,
-//                      what is added, the objective that is dropped
+//   the objective      that is dropped, or a unit of a transversal one that leaves: its deadline,
+//                      or the earliest of its parts that had passed by then and was not kept
+//   a time shape       the deadline, or the earliest of the checks that it takes out likewise
+//   everything else    the objective's deadline: that deadline itself, weight, what is added
 // Nothing is late where the plan gives no time, nor a change of responsabile ever.
 //
-// Takes back: a later date, or none where there was one; a target that is easier to meet (of an
-// exact one, any other); a lower weight of the objective or of an indicator; a check, a unit, an
-// indicator, a phase or a milestone that goes; the objective that is dropped. Figures of phases say
-// how the whole is counted and promise nothing by themselves. Whether a text asks for less, nobody
-// can compute.
+// Takes back: a later date, or none where there was one; a time shape that binds less, whatever its
+// days (done by a date is more than going on until it, and that more than an expectation); a target
+// that is easier to meet (of an exact one, any other); a lower weight of the objective or of an
+// indicator; a check, a unit, an indicator, a phase or a milestone that goes; the objective that is
+// dropped. Figures of phases say how the whole is counted and promise nothing by themselves.
+// Whether a text asks for less, nobody can compute.
 
 #ifndef TRAGUARDO_SERVICES_DOMAIN_DEFINITIONS_REPLANNING_H_
 #define TRAGUARDO_SERVICES_DOMAIN_DEFINITIONS_REPLANNING_H_
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "services/domain/state/fact_order.h"
+#include "services/domain/state/state_objective.h"
 #include "services/domain/values/civil_date.h"
 #include "traguardo/event/v1/objective.pb.h"
 #include "traguardo/event/v1/ripianificazione.pb.h"
+#include "traguardo/event/v1/scostamento.pb.h"
 #include "traguardo/event/v1/values.pb.h"
 
 namespace traguardo::domain {
+
+// Something of one result that had to be there by a day, and the day has passed.
+struct PassedPart {
+  // Of a transversal objective; else empty.
+  std::string unit;
+  // As a scostamento on it names it; the deadline for the result as a whole, the progress for a
+  // check.
+  event::v1::ScostamentoSubject subject;
+  DayNumber due;
+};
 
 struct ReplannedPlan {
   // As the objective was first defined.
@@ -36,6 +53,8 @@ struct ReplannedPlan {
   // As it was when the ripianificazione was, or would be, approved.
   const event::v1::ObjectiveDefinition& before;
   int year;
+  // Whether a part was there by its day (status/taken_back.h). Not given: nothing was.
+  std::function<bool(const PassedPart&)> was_kept = nullptr;
 };
 
 struct ChangeJudgement {
@@ -43,11 +62,14 @@ struct ChangeJudgement {
   std::optional<DayNumber> time;
   bool is_late = false;
   bool takes_back = false;
+  // What of it had passed when it was decided, and was not kept.
+  std::vector<PassedPart> missed;
 };
 
 // The day a decision counts from: `effective` or the act's own day, whichever is later. Of an act
-// of which only the month or the year is known, the first day.
-DayNumber DecisionDay(const FactOrder& effective, const event::v1::Act& act);
+// of which only the month or the year is known, the last day of it by which it was recorded: the
+// doubt counts against it.
+DayNumber DecisionDay(const FactOrder& effective, const event::v1::Act& act, DayNumber recorded_on);
 
 // One entry for each change, each against the plan as it was: a target that is lowered together
 // with the deadline that is moved is as late as it would be alone.
@@ -55,10 +77,10 @@ std::vector<ChangeJudgement> JudgeChanges(const ReplannedPlan& plan,
                                           const event::v1::RipianificazioneProposed& proposed,
                                           DayNumber decided_on);
 
-// Approved, it leaves nothing that says what went wrong: it takes something back and names no
-// scostamento.
-bool IsSilent(const std::vector<ChangeJudgement>& changes,
-              const event::v1::RipianificazioneProposed& proposed);
+// Whether it holds of the objective as it was first defined, or as any act has left it since. What
+// an act took out can still be spoken of.
+bool WasEverPlanned(const Objective& objective,
+                    const std::function<bool(const event::v1::ObjectiveDefinition&)>& holds);
 
 }  // namespace traguardo::domain
 

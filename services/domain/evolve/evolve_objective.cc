@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <variant>
 #include <vector>
@@ -47,6 +48,16 @@ UnitResult& Reported(Objective& objective, const Recorded& fact) {
   return result;
 }
 
+// The later one of the day it speaks of and the day it was recorded. Clamped, because any envelope
+// may come here, to the days from 1970 on that the second of its recording can stand for.
+DayNumber SaidOn(const Recorded& fact) {
+  constexpr int64_t kSecondsPerDay = 86'400;
+  constexpr int64_t kLastDay = 84'005;  // 2199-12-31.
+  const int64_t recorded = fact.by.recorded_at_seconds / kSecondsPerDay;
+  return std::max(fact.order().day,
+                  static_cast<DayNumber>(std::clamp<int64_t>(recorded, 0, kLastDay)));
+}
+
 void InsertDeclaration(std::vector<Declaration>& declarations, const Declaration& declaration) {
   MakeRoomForOne(declarations);
   InsertInOrder(declarations, declaration, [](const Declaration& d) { return d.order(); });
@@ -93,16 +104,18 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::MilestoneR
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::NotDueDeclared& kind) {
-  Reported(objective, fact).not_due[fact.order()] =
-      NotDue{kind.period().from(), kind.period().to(), kind.reason()};
+  objective.results[fact.unit].not_due[fact.order()] =
+      NotDue{kind.period().from(), kind.period().to(), kind.reason(), SaidOn(fact)};
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveSuspended& kind) {
-  objective.results[fact.unit].suspensions[fact.order()] = Suspension{true, kind.reason()};
+  objective.results[fact.unit].suspensions[fact.order()] =
+      Suspension{true, kind.reason(), SaidOn(fact)};
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveResumed& kind) {
-  objective.results[fact.unit].suspensions[fact.order()] = Suspension{false, kind.note()};
+  objective.results[fact.unit].suspensions[fact.order()] =
+      Suspension{false, kind.note(), SaidOn(fact)};
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveExcluded& kind) {

@@ -61,7 +61,8 @@ struct FactTraits {
   UnitRule unit = UnitRule::kNever;
   // Results and what they are measured by: fixed once the consuntivo is validated.
   bool moves_figures = false;
-  // Not for days on which the objective was excluded or dropped.
+  // Not for days on which the objective was excluded or dropped; a scostamento explains also what
+  // an act has dropped.
   bool needs_live_objective = false;
   // A plan that is still a draft has no use for it.
   bool needs_adopted_plan = false;

@@ -61,6 +61,12 @@ struct NotDue {
   std::string from;
   std::string to;
   std::string reason;
+  // The day on which it was said: that of the fact or, where it comes later, that of its recording
+  // (in UTC: the fold knows no time zone). What fell due before it had been asked for.
+  DayNumber said_on = 0;
+
+  // Inside the period, and not before it was said.
+  bool AsksNothingOn(DayNumber day) const;
 
   friend bool operator==(const NotDue&, const NotDue&) = default;
 };
@@ -70,6 +76,8 @@ struct Suspension {
   bool suspended = false;
   // The reason of a suspension, the note of a resumption.
   std::string text;
+  // As for NotDue.
+  DayNumber said_on = 0;
 
   friend bool operator==(const Suspension&, const Suspension&) = default;
 };
@@ -99,8 +107,8 @@ struct UnitResult {
   Attributed<LatestDeclaration> latest;
   // All declared percents of single phases, by phase id, in fold order. The last one counts.
   absl::btree_map<std::string, std::vector<Declaration>> phase_percents;
-  // The latest report of any kind: progress, measurement, outcome, milestone, not due, final
-  // result.
+  // The latest report of any kind: progress, measurement, outcome, milestone, final result. That
+  // nothing was due is no report: it ends no silence but that of its own period.
   FactOrder last_report;
   // The days that reports of any kind speak up to, ascending, each once: at most those of a plan's
   // life.

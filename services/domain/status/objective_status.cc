@@ -20,13 +20,8 @@ FactOrder OwnSuspension(const UnitResult& result, DayNumber day) {
 }
 
 bool IsOwnPeriodNotDue(const UnitResult& result, DayNumber day) {
-  for (const auto& [order, not_due] : result.not_due) {
-    event::v1::Period period;
-    period.set_from(not_due.from);
-    period.set_to(not_due.to);
-    if (Contains(period, day)) return true;
-  }
-  return false;
+  return std::any_of(result.not_due.begin(), result.not_due.end(),
+                     [&](const auto& entry) { return entry.second.AsksNothingOn(day); });
 }
 
 }  // namespace
@@ -90,7 +85,12 @@ const Seldom<Attributed<FinalResult>>& FinalAssessmentOf(const Objective& object
 const Seldom<Attributed<FinalResult>>& FinalWordOf(const Objective& objective,
                                                    const std::string& unit) {
   const auto& assessed = FinalAssessmentOf(objective, unit);
-  return assessed.is_set() ? assessed : FinalProposalOf(objective, unit);
+  if (assessed.is_set()) return assessed;
+  const auto& proposed = FinalProposalOf(objective, unit);
+  const Declaration* const latest = LatestDeclarationOf(objective, unit);
+  const bool is_outdated =
+      proposed.is_set() && latest != nullptr && proposed->order() < latest->order();
+  return is_outdated ? assessed : proposed;
 }
 
 bool IsFinallyShort(const Objective& objective, const std::string& unit) {

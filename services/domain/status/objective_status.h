@@ -37,8 +37,9 @@ const Declaration* LatestDeclarationOf(const Objective& objective, const std::st
 // The whole of what was promised: 100 percent or, where no percent is given, the outcome "reached".
 bool IsWhole(const std::string& percent, event::v1::Outcome outcome);
 
-// The last word on a result: the Nucleo's assessment, else what was proposed; of each the unit's
-// own, else that of the whole objective. Unset while there is neither.
+// The last word on a result: the Nucleo's assessment, else what was proposed, unless the result was
+// declared later than that; of each the unit's own, else that of the whole objective. Unset while
+// there is neither.
 const Seldom<Attributed<FinalResult>>& FinalProposalOf(const Objective& objective,
                                                        const std::string& unit);
 const Seldom<Attributed<FinalResult>>& FinalAssessmentOf(const Objective& objective,

@@ -9,6 +9,7 @@
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/replanning.h"
 #include "services/domain/status/objective_status.h"
+#include "services/domain/status/taken_back.h"
 #include "services/projection/keys/last_change.h"
 #include "services/projection/render/render.h"
 #include "services/projection/render/value_change.h"
@@ -34,12 +35,13 @@ view::v1::VariationState StateOf(const Ripianificazione& ripianificazione) {
 // What the act did to what had been promised.
 void FillJudgement(const ChangeBase& base, const Ripianificazione& approved, Variation* row) {
   const auto& proposed = *approved.proposed.value;
-  const auto changes = domain::JudgeChanges(
-      {*base.objective->definition.value, *base.before, base.year}, proposed,
-      domain::DecisionDay(approved.decided.order(), *approved.decided.value.act));
+  const auto changes =
+      domain::JudgeChanges(domain::PlanBefore(*base.objective, *base.before, base.year), proposed,
+                           domain::DecisionDayOf(approved));
   row->set_late(std::any_of(changes.begin(), changes.end(),
                             [](const domain::ChangeJudgement& change) { return change.is_late; }));
-  row->set_silent(domain::IsSilent(changes, proposed));
+  row->set_silent(domain::IsSilent(
+      {*base.objective, *base.before, proposed, approved.proposed.order().day, changes}));
 }
 
 void FillChanges(const Objective& objective, int year, const Ripianificazione& ripianificazione,

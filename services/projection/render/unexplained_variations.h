@@ -10,10 +10,11 @@
 
 namespace traguardo::projection {
 
-// Of each approved ripianificazione that names no scostamento, in the order in which they apply:
-// one entry for each value of a change that takes something back late (definitions/replanning.h),
-// unless a scostamento was recorded on that very thing, and not closed as recovered before the act.
-// What takes out or changes the objective as a whole is explained by any scostamento of it.
+// Of each approved ripianificazione, in the order in which they apply: one entry for each value of
+// a change that takes something back late and is not explained (domain/status/taken_back.h). Its
+// decided_on is the day from which it is seen: the one from which the act holds, yet not before the
+// day after what is taken back fell due. An act of November that is to hold from 25 June is seen by
+// who looks back at July.
 void FillUnexplainedVariations(const domain::Objective& objective, int year,
                                view::v1::Objective* row);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/status/measured.h"
 #include "services/projection/measures/comparison.h"
 #include "services/projection/row_parts/provenance_view.h"
 
@@ -11,6 +12,7 @@ namespace traguardo::projection {
 namespace {
 
 using domain::DayNumber;
+using domain::KnownFor;
 using domain::Measurements;
 
 void FillMeasurement(const event::v1::Indicator& indicator, const std::string& unit,
@@ -27,14 +29,6 @@ void FillMeasurement(const event::v1::Indicator& indicator, const std::string& u
   view->set_note(measured.note());
   FillProvenance(recorded.by, view->mutable_recorded());
   view->set_comparison(Compare(indicator, measured));
-}
-
-// The latest that speaks of `day` or an earlier one, else the first. Never of an empty list.
-Measurements::const_iterator KnownFor(const Measurements& all, DayNumber day) {
-  const auto after = std::find_if(all.begin(), all.end(), [&](const auto& measurement) {
-    return measurement.order().day > day;
-  });
-  return after == all.begin() ? after : after - 1;
 }
 
 // By the days on which they count: the indicator's own and, when that comes later, the deadline.

@@ -1,28 +1,8 @@
 #include "services/projection/row_parts/scostamento_subject.h"
 
-#include <optional>
+#include "services/domain/status/accounting.h"
 
 namespace traguardo::projection {
-namespace {
-
-// Of a recorded scostamento.
-bool SpeaksOfWhatWasDue(const domain::Scostamento& scostamento,
-                        const std::optional<domain::DayNumber>& due) {
-  if (!scostamento.closed.is_set()) return true;
-  switch (scostamento.closed.value.closing) {
-    case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
-    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
-      return due.has_value() && *due < scostamento.closed.order().day;
-    case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
-    case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
-    case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
-    case event::v1::ScostamentoClosing_INT_MAX_SENTINEL_DO_NOT_USE_:
-      break;
-  }
-  return true;
-}
-
-}  // namespace
 
 std::string SubjectText(const event::v1::ScostamentoSubject& subject) {
   switch (subject.subject_case()) {
@@ -50,10 +30,15 @@ std::vector<std::string> AccountedFor(const domain::Scostamento& scostamento,
   const std::string of_unit =
       transversal && !scostamento.unit.empty() ? "@" + scostamento.unit : "";
   std::vector<std::string> texts;
-  if (SpeaksOfWhatWasDue(scostamento, SubjectDueDay(subject, current, deadlines, year))) {
+  domain::Miss miss{.unit = scostamento.unit,
+                    .subject = subject,
+                    .due = SubjectDueDay(subject, current, deadlines, year)};
+  if (domain::AccountsFor(current, scostamento, miss)) {
     texts.push_back(SubjectText(subject) + of_unit);
   }
-  if (SpeaksOfWhatWasDue(scostamento, deadlines.current)) texts.push_back("deadline" + of_unit);
+  miss.subject.Clear();
+  miss.due = deadlines.current;
+  if (domain::AccountsFor(current, scostamento, miss)) texts.push_back("deadline" + of_unit);
   return texts;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "services/domain/status/objective_status.h"
@@ -70,21 +71,34 @@ std::vector<std::pair<FactOrder, const domain::NotDue*>> NotDuePeriodsOf(
   return periods;
 }
 
+// For what of it nothing is asked: from the day on which it was said. None where all of it had
+// passed by then.
+std::optional<event::v1::Period> CountingPeriod(const domain::NotDue& not_due) {
+  event::v1::Period period;
+  period.set_from(not_due.from);
+  period.set_to(not_due.to);
+  const auto last = LastDay(not_due.to);
+  if (last.has_value() && *last < not_due.said_on) return std::nullopt;
+  const auto first = FirstDay(not_due.from);
+  if (!first.has_value() || *first < not_due.said_on) period.set_from(DayText(not_due.said_on));
+  return period;
+}
+
 void FillNotDue(const domain::Objective& objective, const std::string& unit,
                 view::v1::UnitResult* view) {
   const auto declared = NotDuePeriodsOf(objective, unit);
   if (declared.empty()) return;
   auto& periods = *view->mutable_not_due_periods();
   for (const auto& [order, not_due] : declared) {
-    event::v1::Period* const period = periods.Add();
-    period->set_from(not_due->from);
-    period->set_to(not_due->to);
+    if (auto counting = CountingPeriod(*not_due); counting.has_value()) {
+      *periods.Add() = *std::move(counting);
+    }
   }
-  *view->mutable_not_due() = periods[periods.size() - 1];
-  std::stable_sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) {
-    // An open beginning is an empty text, and comes first.
-    return a.from() < b.from();
-  });
+  // As it was said.
+  view->mutable_not_due()->set_from(declared.back().second->from);
+  view->mutable_not_due()->set_to(declared.back().second->to);
+  std::stable_sort(periods.begin(), periods.end(),
+                   [](const auto& a, const auto& b) { return a.from() < b.from(); });
 }
 
 void FillReportedChecks(const domain::Objective& objective, const std::string& unit,
@@ -108,9 +122,12 @@ void FillUndeclared(const domain::Objective& objective, const std::string& unit,
   const auto& proposed = domain::FinalProposalOf(objective, unit);
   const auto& said = proposed.is_set() ? proposed : domain::FinalAssessmentOf(objective, unit);
   if (!said.is_set()) {
-    view->set_declaration(NotDuePeriodsOf(objective, unit).empty()
-                              ? view::v1::DECLARATION_NOT_DECLARED
-                              : view::v1::DECLARATION_NOT_DUE);
+    const auto declared = NotDuePeriodsOf(objective, unit);
+    const bool counts = std::any_of(declared.begin(), declared.end(), [](const auto& entry) {
+      return CountingPeriod(*entry.second).has_value();
+    });
+    view->set_declaration(counts ? view::v1::DECLARATION_NOT_DUE
+                                 : view::v1::DECLARATION_NOT_DECLARED);
     return;
   }
   view->set_declaration(view::v1::DECLARATION_DECLARED);
@@ -118,6 +135,15 @@ void FillUndeclared(const domain::Objective& objective, const std::string& unit,
   view->set_outcome(said->value.outcome);
   view->set_note(said->value.text);
   FillProvenance(said->by, view->mutable_declared());
+}
+
+// The last word says that what was reported by `reported` fell short. A proposal says nothing of
+// what came after it.
+bool IsTakenBack(const domain::Objective& objective, const std::string& unit,
+                 const FactOrder& reported) {
+  if (!domain::IsFinallyShort(objective, unit)) return false;
+  return domain::FinalAssessmentOf(objective, unit).is_set() ||
+         reported < domain::FinalWordOf(objective, unit)->order();
 }
 
 void FillDeclared(const domain::Objective& objective, const std::string& unit,
@@ -128,7 +154,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   if (phases.SpeakInsteadOf(latest)) {
     view->set_declaration(view::v1::DECLARATION_DECLARED);
     view->set_percent(phases.percent);
-    if (!domain::IsFinallyShort(objective, unit)) {
+    if (!IsTakenBack(objective, unit, phases.latest)) {
       view->set_done_on(EffectiveText(phases.complete));
     }
     FillProvenance(phases.latest, view->mutable_declared());

@@ -18,8 +18,9 @@ std::vector<std::string> ResultUnits(const domain::Objective& objective,
                                      const event::v1::ObjectiveDefinition& current);
 
 // What was declared for the whole counts; where nobody did, or phases say more since, phases speak
-// for it (phase_result.h), and without them the final result. What was proposed or assessed as
-// short of the whole is not done, whatever was declared.
+// for it (phase_result.h), and without them the final result. What was proposed as short of the
+// whole is not done, whatever was declared before; what was assessed so, whatever was declared.
+// A period declared not due counts from the day on which that was said (domain::NotDue).
 void FillUnitResult(const domain::Objective& objective, const std::string& unit,
                     const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view);
 

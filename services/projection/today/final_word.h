@@ -1,4 +1,5 @@
-// The last word on a result: what the Nucleo assessed, else what was proposed as the final result.
+// The last word on a result: what the Nucleo assessed, else what was proposed as the final result
+// and not followed by a declaration.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_TODAY_FINAL_WORD_H_
 #define TRAGUARDO_SERVICES_PROJECTION_TODAY_FINAL_WORD_H_
@@ -13,6 +14,8 @@
 namespace traguardo::projection {
 
 struct FinalWord {
+  // By the Nucleo; else only proposed, by who answers for the result.
+  bool is_assessed = false;
   // The whole of what was promised.
   bool is_whole = false;
   // "80", "partly_reached", "not_reached"; empty for the whole.
@@ -21,7 +24,8 @@ struct FinalWord {
   std::string effective_on;
 };
 
-// What was said by `day`; none while nothing was.
+// What was said by `day`; none while nothing was. What was declared after a proposal counts in its
+// place; an assessment is the last word.
 std::optional<FinalWord> FinalWordOn(const view::v1::UnitResult& result, domain::DayNumber day);
 
 // What is short of the whole, in words for `actual` of a miss: the percent where there is one, else

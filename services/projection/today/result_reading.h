@@ -24,7 +24,8 @@ struct ResultReading {
   // The deadline binds, has passed, and asked for something: it was not inside a period declared
   // not due, nor after the day of the suspension.
   bool deadline_passed = false;
-  // Done after that deadline, as far as anybody can tell.
+  // Done after that deadline, as far as anybody can tell; also where it was only proposed as done,
+  // by then, and nothing says that it was in time.
   bool done_late = false;
   // Of what is not done: nothing falls due from this day on. What was missed before stays missed.
   std::optional<domain::DayNumber> suspended_on;

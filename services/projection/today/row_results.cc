@@ -4,7 +4,6 @@
 
 #include "services/domain/status/assignments.h"
 #include "services/projection/measures/dates.h"
-#include "services/projection/today/measured.h"
 
 namespace traguardo::projection {
 
@@ -20,10 +19,6 @@ PartReached OfUnit(const google::protobuf::RepeatedPtrField<view::v1::PartOfUnit
     if (part.unit() == unit) return {part.reached_on(), part.declared_percent()};
   }
   return {};
-}
-
-bool HasCome(const PartReached& part) {
-  return !part.reached_on.empty() || !part.declared_percent.empty();
 }
 
 }  // namespace
@@ -64,18 +59,9 @@ bool IsCheckReported(const UnitResult& result, DayNumber check) {
   return std::find(reported.begin(), reported.end(), DayText(check)) != reported.end();
 }
 
-bool HasBeenSpokenOf(const Objective& row, const UnitResult& result) {
-  if (result.declaration() == view::v1::DECLARATION_DECLARED) return true;
-  // The last report may be that nothing was due: then something else has to show.
-  if (result.not_due_periods().empty()) return !result.last_reported_on().empty();
-  for (const view::v1::IndicatorView& indicator : row.indicators()) {
-    for (const view::v1::MeasurementView& measurement : indicator.measurements()) {
-      if (BelongsTo(measurement, result)) return true;
-    }
-  }
-  const auto has_come = [&](const auto& part) { return HasCome(ReachedOf(part, result)); };
-  return std::any_of(row.milestones().begin(), row.milestones().end(), has_come) ||
-         std::any_of(row.phases().begin(), row.phases().end(), has_come);
+bool HasBeenSpokenOf(const UnitResult& result) {
+  return result.declaration() == view::v1::DECLARATION_DECLARED ||
+         !result.last_reported_on().empty();
 }
 
 PartReached ReachedOf(const view::v1::PhaseView& phase, const UnitResult& result) {

@@ -39,7 +39,7 @@ bool IsCheckReported(const view::v1::UnitResult& result, domain::DayNumber check
 
 // Whether anything at all was said about this result: a percent, an outcome, a measurement, a
 // milestone, the final result. That nothing was due does not count.
-bool HasBeenSpokenOf(const view::v1::Objective& row, const view::v1::UnitResult& result);
+bool HasBeenSpokenOf(const view::v1::UnitResult& result);
 
 // How far one result is with a phase or a milestone.
 struct PartReached {

@@ -12,7 +12,7 @@
 //                  the objective's time is over and what was last declared is
 // and for the objective, in whatever state it is:
 //   ripianificazione:{id} an act took back what was promised after its time had passed, and nothing
-//                  says why (view.v1.UnexplainedVariation)
+//                  says why (view.v1.UnexplainedVariation, seen from its decided_on)
 //
 // Nothing measured or declared is not a miss: that is "not declared". For a milestone, a phase
 // ("milestone:{id}", as scostamenti name it) and an indicator a scostamento on the same subject

@@ -57,7 +57,7 @@ class Question {
         return true;
       }
     }
-    if (HasBeenSpokenOf(row_, result)) return false;
+    if (HasBeenSpokenOf(result)) return false;
     if (IsSilent(Silence(result)) || WasDue(result, frame_.year_end)) return true;
     if (frame_.deadline().has_value() && WasDue(result, *frame_.deadline())) return true;
     for (const view::v1::PlannedPoint& point : row_.planned_curve()) {
@@ -105,8 +105,7 @@ view::v1::ObjectiveState StateOfOpen(const DayReading& reading,
                                      const std::vector<ResultReading>& awaited,
                                      const Question& question) {
   const bool late = std::any_of(awaited.begin(), awaited.end(), [&](const ResultReading& open) {
-    return open.deadline_passed &&
-           (!reading.frame.is_activity || HasBeenSpokenOf(*reading.row, *open.result));
+    return open.deadline_passed && (!reading.frame.is_activity || HasBeenSpokenOf(*open.result));
   });
   if (late) return view::v1::OBJECTIVE_STATE_LATE;
   const bool missed =

@@ -9,7 +9,7 @@
 //   EXCLUDED          excluded as a whole
 //   PLANNED           the plan is not adopted yet
 //   DONE, DONE_LATE   done in every unit; late: after the last day of the current deadline, or not
-//                     met by the figures that were known for it
+//                     met by the figures that were known for it, or only proposed as done after it
 //   SUSPENDED         every result that is not done is
 //   LATE              the current deadline has passed. Not for an objective tied to an event, whose
 //                     day is an expectation and no promise; and not where nobody ever said anything
@@ -20,8 +20,8 @@
 //   NOT_DECLARED      something was due for a report and nobody said anything (see README.md)
 //   RUNNING
 //
-// What was due inside a period declared not due makes no result late and is missed by none; a
-// suspended result is neither late nor silent nor asked for a report.
+// What falls due inside a period declared not due, after that was said, makes no result late and is
+// missed by none; a suspended result is neither late nor silent nor asked for a report.
 //
 // A date without a day is due on the last day of its month or year, and passed the day after.
 

@@ -29,8 +29,8 @@ Refused CheckChanges(const Case& c, const ObjectiveCase& o,
 // What a person should know before it is decided, and once it is.
 void WarnOfProposal(Case& c, const ObjectiveCase& o,
                     const event::v1::RipianificazioneProposed& proposed);
-void WarnOfApproval(Case& c, const ObjectiveCase& o,
-                    const event::v1::RipianificazioneProposed& proposed, const event::v1::Act& act);
+void WarnOfApproval(Case& c, const ObjectiveCase& o, const Ripianificazione& pending,
+                    const event::v1::Act& act);
 
 }  // namespace traguardo::domain
 

@@ -7,6 +7,7 @@
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/replanning.h"
 #include "services/domain/status/reports_about.h"
+#include "services/domain/status/taken_back.h"
 
 namespace traguardo::domain {
 namespace {
@@ -15,19 +16,17 @@ using event::v1::Change;
 using event::v1::ObjectiveDefinition;
 using event::v1::RipianificazioneProposed;
 
-std::vector<ChangeJudgement> Judge(const Case& c, const ObjectiveCase& o,
-                                   const RipianificazioneProposed& proposed, DayNumber decided_on) {
-  const ObjectiveDefinition before = DefinitionBefore(o.objective, c.order());
-  return JudgeChanges({*o.objective.definition.value, before, o.year}, proposed, decided_on);
-}
-
 // Of a late one it is the last word: the miss that it covers will be listed with it.
-void WarnOfLateSilence(Case& c, const RipianificazioneProposed& proposed,
-                       const std::vector<ChangeJudgement>& changes) {
+void WarnOfLateSilence(Case& c, const JudgedProposal& judged) {
+  const auto& changes = judged.changes;
   const bool late = std::any_of(changes.begin(), changes.end(), [](const ChangeJudgement& change) {
     return change.is_late && change.takes_back;
   });
-  if (late && IsSilent(changes, proposed)) {
+  bool unexplained = false;
+  for (int i = 0; i < judged.proposed.changes_size(); ++i) {
+    unexplained = unexplained || IsUnexplained(judged, i);
+  }
+  if (unexplained || (late && IsSilent(judged))) {
     c.Warn(WarningReason::kTakenBackWithoutScostamento);
   }
 }
@@ -73,15 +72,20 @@ void WarnOfRemoved(Case& c, const ObjectiveCase& o, const Change& change) {
 
 void WarnOfProposal(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed) {
   // While it is proposed, the scostamento can still be named.
-  if (!IsSilent(Judge(c, o, proposed, c.day()), proposed)) return;
+  const ObjectiveDefinition before = DefinitionBefore(o.objective, c.order());
+  const auto changes = JudgeChanges(PlanBefore(o.objective, before, o.year), proposed, c.day());
+  if (!IsSilent({o.objective, before, proposed, c.day(), changes})) return;
   c.Warn(WarningReason::kTakenBackWithoutScostamento);
 }
 
-void WarnOfApproval(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed,
+void WarnOfApproval(Case& c, const ObjectiveCase& o, const Ripianificazione& pending,
                     const event::v1::Act& act) {
-  const std::vector<ChangeJudgement> changes = Judge(c, o, proposed, DecisionDay(c.order(), act));
+  const RipianificazioneProposed& proposed = *pending.proposed.value;
+  const ObjectiveDefinition before = DefinitionBefore(o.objective, c.order());
+  const auto changes = JudgeChanges(PlanBefore(o.objective, before, o.year), proposed,
+                                    DecisionDay(c.order(), act, c.today()));
   WarnOfLateness(c, changes);
-  WarnOfLateSilence(c, proposed, changes);
+  WarnOfLateSilence(c, {o.objective, before, proposed, pending.proposed.order().day, changes});
   for (const Change& change : proposed.changes()) {
     WarnOfRemoved(c, o, change);
     if (!change.has_dropped()) continue;

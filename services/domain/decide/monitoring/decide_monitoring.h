@@ -21,6 +21,8 @@ void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
 void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
                               const event::v1::Indicator& indicator,
                               const event::v1::MeasurementRecorded& fact);
+// A milestone or phase that is reached, or a phase of which all is declared, only after its day.
+void AskForCauseOfMilestone(Case& c, const ObjectiveCase& o, const std::string& id);
 // Done only now that the deadline has passed.
 void AskForCauseOfLateness(Case& c, const ObjectiveCase& o);
 // Less than all of it when the time is over; all of it, but late.
@@ -29,6 +31,16 @@ void AskForCauseOfOutcome(Case& c, const ObjectiveCase& o, event::v1::Outcome ou
 // A final result, proposed or assessed, of less than all of it.
 void AskForCauseOfFinalResult(Case& c, const ObjectiveCase& o, const std::string& percent,
                               event::v1::Outcome outcome);
+
+// --- Look at what is said today of a day that has passed (decide_hindsight.cc). ------------------
+// Warns when something inside the period that is now declared not due, or suspended, was due and
+// not kept before that was said.
+void WarnOfExcuseTooLate(Case& c, const ObjectiveCase& o, const event::v1::Period& period);
+// Warns when the measurement makes met what was known as not met for a due day that has passed.
+void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const event::v1::Indicator& indicator,
+                        const event::v1::MeasurementRecorded& fact);
+// Every target of the result was met by what was known for the deadline.
+bool IsMeasuredInTime(const Case& c, const ObjectiveCase& o);
 
 // --- An objective. -------------------------------------------------------------------------------
 Refused JudgeProgress(Case& c, const ObjectiveCase& o, const event::v1::ProgressRecorded& fact);

@@ -148,6 +148,7 @@ Refused JudgeProgress(Case& c, const ObjectiveCase& o, const ProgressRecorded& f
     WarnOfOpenMilestones(c, o);
   }
   if (fact.phase().empty() && percent.has_value()) AskForCauseOfPercent(c, o, *percent);
+  if (!fact.phase().empty() && percent.has_value()) AskForCauseOfMilestone(c, o, fact.phase());
   return std::nullopt;
 }
 
@@ -167,6 +168,7 @@ Refused JudgeMeasurement(Case& c, const ObjectiveCase& o, const MeasurementRecor
   if (Refused refused = CheckNotInFuture(c, fact.date(), "date"); refused) return refused;
   WarnOfRatio(c, fact);
   WarnOfReportDay(c, o);
+  WarnOfMeasuredAnew(c, o, *indicator, fact);
   AskForCauseOfMeasurement(c, o, *indicator, fact);
   return std::nullopt;
 }
@@ -194,6 +196,7 @@ Refused JudgeMilestoneReached(Case& c, const ObjectiveCase& o,
   if (adopted_on.has_value() && IsCertainlyBefore(c.effective_on, *adopted_on)) {
     c.Warn(WarningReason::kReachedBeforeAdoption, {{"adopted_on", adopted_on->ToString()}});
   }
+  AskForCauseOfMilestone(c, o, id);
   WarnOfReportDay(c, o);
   return std::nullopt;
 }
@@ -209,6 +212,7 @@ Refused JudgeNotDue(Case& c, const ObjectiveCase& o, const event::v1::NotDueDecl
            {{"reported_on", declaration.order().EffectiveOn()}});
     break;
   }
+  WarnOfExcuseTooLate(c, o, fact.period());
   return std::nullopt;
 }
 

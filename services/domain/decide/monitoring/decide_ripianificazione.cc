@@ -155,8 +155,8 @@ Refused JudgeApproval(Case& c, const ObjectiveCase& o,
   const auto changed = CurrentDefinition(approved);
   if (Refused refused = CheckResult(c, o, *changed, false); refused) return refused;
 
-  WarnOfApproval(c, o, proposed, fact.act());
-  WarnOfNewDeadline(c, o, *changed, DecisionDay(c.order(), fact.act()));
+  WarnOfApproval(c, o, *pending.ripianificazione, fact.act());
+  WarnOfNewDeadline(c, o, *changed, DecisionDay(c.order(), fact.act(), c.today()));
   WarnOfLateAct(c, fact.act());
   RememberWeights(c, o, proposed);
   return std::nullopt;

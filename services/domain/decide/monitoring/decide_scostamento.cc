@@ -3,11 +3,13 @@
 #include "services/domain/decide/case/decide_case.h"
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/definitions/replanning.h"
 #include "services/domain/status/assignments.h"
 
 namespace traguardo::domain {
 namespace {
 
+using event::v1::ObjectiveDefinition;
 using event::v1::ScostamentoRecorded;
 using event::v1::ScostamentoSubject;
 
@@ -21,22 +23,34 @@ Refusal NothingNamed(const Case& c, std::string_view path) {
   return c.RefuseField(RefusalReason::kFieldInvalid, path, {{"problem", "names no subject"}});
 }
 
+// Also of what an act has taken out since: that it had been missed goes on wanting a cause.
 Refused CheckSubject(const Case& c, const ObjectiveCase& o, const ScostamentoSubject& subject) {
+  const auto planned = [&](const auto& holds) { return WasEverPlanned(o.objective, holds); };
   switch (subject.subject_case()) {
     case ScostamentoSubject::kIndicator:
-      if (FindIndicator(*o.definition, subject.indicator()) != nullptr) return std::nullopt;
+      if (planned([&](const ObjectiveDefinition& definition) {
+            return FindIndicator(definition, subject.indicator()) != nullptr;
+          })) {
+        return std::nullopt;
+      }
       return c.RefuseField(RefusalReason::kIndicatorUnknown, "subject.indicator",
                            {{"indicator", subject.indicator()}});
     case ScostamentoSubject::kMilestone:
-      if (FindMilestone(*o.definition, subject.milestone()) != nullptr ||
-          FindPhase(*o.definition, subject.milestone()) != nullptr) {
+      if (planned([&](const ObjectiveDefinition& definition) {
+            return FindMilestone(definition, subject.milestone()) != nullptr ||
+                   FindPhase(definition, subject.milestone()) != nullptr;
+          })) {
         return std::nullopt;
       }
       return c.RefuseField(RefusalReason::kMilestoneUnknown, "subject.milestone",
                            {{"milestone", subject.milestone()}});
     case ScostamentoSubject::kDeadline:
       if (!subject.deadline()) return NothingNamed(c, "subject.deadline");
-      if (DeadlineOf(*o.definition, o.year).has_value()) return std::nullopt;
+      if (planned([&](const ObjectiveDefinition& definition) {
+            return DeadlineOf(definition, o.year).has_value();
+          })) {
+        return std::nullopt;
+      }
       return c.RefuseField(RefusalReason::kObjectiveWithoutDeadline, "subject.deadline",
                            {{"objective", o.id}});
     case ScostamentoSubject::kProgress:

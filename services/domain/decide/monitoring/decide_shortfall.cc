@@ -3,7 +3,8 @@
 // whether or not its cause is known yet.
 
 #include <algorithm>
-#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "services/domain/decide/monitoring/decide_monitoring.h"
@@ -11,49 +12,50 @@
 #include "services/domain/definitions/due_day.h"
 #include "services/domain/definitions/measure_kind.h"
 #include "services/domain/definitions/time_shape.h"
+#include "services/domain/status/accounting.h"
 #include "services/domain/status/objective_status.h"
+#include "services/domain/status/taken_back.h"
 
 namespace traguardo::domain {
 namespace {
 
 using event::v1::Outcome;
-using event::v1::ScostamentoSubject;
-using OfSubject = std::function<bool(const ScostamentoSubject&)>;
-
-// A result as a whole is explained by whatever is said of any part of it.
-bool AnySubject(const ScostamentoSubject&) { return true; }
 
 Deadlines DeadlinesOfObjective(const ObjectiveCase& o) {
   return DeadlinesOf(DeadlineOf(*o.objective.definition.value, o.year),
                      DeadlineOf(*o.definition, o.year));
 }
 
-// Open, confirmed, or closed only after the day that was missed.
-bool StillSpeaks(const Scostamento& scostamento, const std::optional<DayNumber>& due) {
-  if (scostamento.is_open()) return true;
-  if (!scostamento.exists()) return false;
-  if (scostamento.closed.value.closing == event::v1::SCOSTAMENTO_CLOSING_CONFIRMED) return true;
-  return due.has_value() && *due < scostamento.closed.order().day;
-}
-
-bool IsExplained(const Case& c, const ObjectiveCase& o, const std::optional<DayNumber>& due,
-                 const OfSubject& is_subject) {
-  const bool transversal = o.definition->kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
-  const auto is_of_result = [&](const std::string& unit) {
-    return !transversal || unit.empty() || unit == c.proposal.unit;
-  };
-  for (const auto& [id, scostamento] : o.objective.scostamenti) {
-    if (StillSpeaks(scostamento, due) && is_of_result(scostamento.unit) &&
-        is_subject(scostamento.recorded.value->subject())) {
-      return true;
-    }
+bool IsExplained(const Case& c, const ObjectiveCase& o, Miss miss) {
+  miss.unit = c.proposal.unit;
+  const auto& recorded = o.objective.scostamenti;
+  if (std::any_of(recorded.begin(), recorded.end(), [&](const auto& entry) {
+        return AccountsFor(*o.definition, entry.second, miss);
+      })) {
+    return true;
   }
   // One that comes with it.
   return std::any_of(
       c.command.proposals.begin(), c.command.proposals.end(), [&](const Proposal& other) {
         return other.stream == c.proposal.stream && other.fact.has_scostamento_recorded() &&
-               is_of_result(other.unit) && is_subject(other.fact.scostamento_recorded().subject());
+               IsAbout(*o.definition, other.unit, other.fact.scostamento_recorded().subject(),
+                       miss);
       });
+}
+
+// A result as a whole is explained by whatever is said of any part of it.
+Miss OfResult(std::optional<DayNumber> due) { return {.unit = "", .subject = {}, .due = due}; }
+
+Miss OfIndicator(const std::string& id, DayNumber due) {
+  Miss miss = OfResult(due);
+  miss.subject.set_indicator(id);
+  return miss;
+}
+
+Miss OfMilestone(const std::string& id, DayNumber due) {
+  Miss miss = OfResult(due);
+  miss.subject.set_milestone(id);
+  return miss;
 }
 
 // Nothing was asked for on that day.
@@ -63,7 +65,7 @@ bool AsksNothing(const Case& c, const ObjectiveCase& o, DayNumber day) {
 }
 
 void AskForResult(Case& c, const ObjectiveCase& o, std::string planned, std::string actual) {
-  if (IsExplained(c, o, DeadlinesOfObjective(o).current, AnySubject)) return;
+  if (IsExplained(c, o, OfResult(DeadlinesOfObjective(o).current))) return;
   c.Warn(WarningReason::kShortfallWithoutScostamento,
          {{"subject", "result"}, {"planned", std::move(planned)}, {"actual", std::move(actual)}});
 }
@@ -78,6 +80,15 @@ bool HasTimeOfItsOwn(const event::v1::TimeShape& shape) {
   return !shape.has_tied_to_event() && !shape.has_not_stated();
 }
 
+// Another measurement is what was known for the day.
+bool MetOnDueDayAlready(const Case& c, const ObjectiveCase& o,
+                        const event::v1::Indicator& indicator, DayNumber due) {
+  if (c.day() <= due) return false;
+  PassedPart part{.unit = c.proposal.unit, .subject = {}, .due = due};
+  part.subject.set_indicator(indicator.id());
+  return WasKept(o.objective, *o.definition, part);
+}
+
 }  // namespace
 
 void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
@@ -86,10 +97,9 @@ void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
   if (Compare(indicator, fact) != Comparison::kNotMet) return;
   const DayNumber due = IndicatorDueDay(indicator, DeadlinesOfObjective(o), o.year);
   if (c.effective_on.last_day_number() < due || AsksNothing(c, o, due)) return;
-  const OfSubject is_indicator = [&](const ScostamentoSubject& subject) {
-    return subject.indicator() == indicator.id();
-  };
-  if (IsExplained(c, o, due, is_indicator)) return;
+  // What came later changes nothing about how it stood on its day.
+  if (MetOnDueDayAlready(c, o, indicator, due)) return;
+  if (IsExplained(c, o, OfIndicator(indicator.id(), due))) return;
   Details details{{"subject", "indicator"}, {"indicator", indicator.id()}};
   switch (MeasureKindOf(indicator.direction())) {
     case MeasureKind::kNumber:
@@ -118,12 +128,27 @@ void AskForCauseOfLateness(Case& c, const ObjectiveCase& o) {
   }
   const FactOrder done = DoneBy(o.objective, c.proposal.unit);
   if (done.is_set() && done.day <= *deadline) return;
-  if (IsExplained(c, o, deadline, AnySubject)) return;
+  if (IsExplained(c, o, OfResult(deadline))) return;
   c.Warn(WarningReason::kShortfallWithoutScostamento,
          {{"subject", "deadline"},
           {"planned", DeadlineOf(*o.definition, o.year)->ToString()},
           {"actual", c.proposal.effective_on},
           {"days", std::to_string(c.day() - *deadline)}});
+}
+
+void AskForCauseOfMilestone(Case& c, const ObjectiveCase& o, const std::string& id) {
+  const auto due = MilestoneDueDay(*o.definition, id, DeadlinesOfObjective(o));
+  if (!due.has_value() || c.day() <= *due || AsksNothing(c, o, *due)) return;
+  const auto planned = CivilDate::FromDayNumber(*due);
+  PassedPart part{.unit = c.proposal.unit, .subject = {}, .due = *due};
+  part.subject.set_milestone(id);
+  if (!planned.ok() || WasKept(o.objective, *o.definition, part)) return;
+  if (IsExplained(c, o, OfMilestone(id, *due))) return;
+  c.Warn(WarningReason::kShortfallWithoutScostamento, {{"subject", "milestone"},
+                                                       {"milestone", id},
+                                                       {"planned", planned->ToString()},
+                                                       {"actual", c.proposal.effective_on},
+                                                       {"days", std::to_string(c.day() - *due)}});
 }
 
 void AskForCauseOfPercent(Case& c, const ObjectiveCase& o, const Decimal& percent) {

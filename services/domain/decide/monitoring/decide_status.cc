@@ -106,7 +106,9 @@ void WarnOfFactsAfter(Case& c, const ObjectiveCase& o) {
     return true;
   };
   for (const auto& [of_unit, result] : o.objective.results) {
-    if (unit.empty() || of_unit == unit) is_after(result.last_report);
+    if (!unit.empty() && of_unit != unit) continue;
+    is_after(result.last_report);
+    for (const auto& [order, not_due] : result.not_due) is_after(order);
   }
   int open_count = 0;
   for (const auto& [id, scostamento] : o.objective.scostamenti) {
@@ -122,7 +124,14 @@ void WarnOfFactsAfter(Case& c, const ObjectiveCase& o) {
 Refused JudgeSuspended(Case& c, const ObjectiveCase& o) {
   const FactOrder since = SuspendedBy(o.objective, c.proposal.unit, c.day());
   const NextChange next = NextAfter(c, o);
-  if (!since.is_set() && !next.suspended) return std::nullopt;
+  if (!since.is_set() && !next.suspended) {
+    event::v1::Period suspension;
+    suspension.set_from(c.proposal.effective_on);
+    // Until the resumption that was recorded before it, where there is one.
+    if (next.order.is_set()) suspension.set_to(next.order.EffectiveOn());
+    WarnOfExcuseTooLate(c, o, suspension);
+    return std::nullopt;
+  }
   const FactOrder& other = since.is_set() ? since : next.order;
   return c.Refuse(RefusalReason::kObjectiveAlreadySuspended, "",
                   {{"suspended_on", other.EffectiveOn()}});
@@ -185,6 +194,10 @@ Refused JudgeFinalProposed(Case& c, const ObjectiveCase& o,
                            const event::v1::FinalResultProposed& fact) {
   if (Refused refused = CheckFigure(c, fact.percent(), fact.outcome()); refused) return refused;
   AskForCauseOfFinalResult(c, o, fact.percent(), fact.outcome());
+  // That all of it is there says nothing of when: only the Nucleo's word is the last one.
+  if (IsWhole(fact.percent(), fact.outcome()) && !IsMeasuredInTime(c, o)) {
+    AskForCauseOfLateness(c, o);
+  }
   return std::nullopt;
 }
 

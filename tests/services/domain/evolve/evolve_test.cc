@@ -148,8 +148,10 @@ TEST_F(EvolveTest, OnTheSameDayTheLaterPositionWins) {
 TEST_F(EvolveTest, ZeroIsADeclarationAndNotDueIsNone) {
   Given(traguardo::testing::NotDue("2024-01", "2024-06").On("2024-06-30"));
   EXPECT_TRUE(Ob().ResultOf("").declarations.empty());
-  EXPECT_TRUE(Ob().ResultOf("").last_report.is_set());
+  EXPECT_FALSE(Ob().ResultOf("").last_report.is_set()) << "nor a report";
   EXPECT_EQ(Ob().ResultOf("").not_due.begin()->second.to, "2024-06");
+  EXPECT_EQ(Ob().ResultOf("").not_due.begin()->second.said_on,
+            ParseCivilDate("2024-06-30")->first_day_number());
 
   Given(Progress("0").On("2024-07-31"));
   ASSERT_EQ(Ob().ResultOf("").declarations.size(), 1u);

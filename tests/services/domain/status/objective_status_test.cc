@@ -100,13 +100,14 @@ TEST_F(ObjectiveStatusTest, NothingDeclaredIsNoDeclaration) {
 }
 
 TEST_F(ObjectiveStatusTest, NotDueHoldsForItsPeriodAndItsUnits) {
-  Given(traguardo::testing::NotDue("2024-01", "2024-06").On("2024-06-30"));
-  Given(traguardo::testing::NotDue("2024-07", "2024-09").For("polizia").On("2024-09-30"));
+  Given(traguardo::testing::NotDue("2024-01", "2024-06").On("2024-01-15"));
+  Given(traguardo::testing::NotDue("2024-07", "2024-09").For("polizia").On("2024-06-30"));
   EXPECT_TRUE(IsNotDueOn(Ob(), "", DayOf("2024-06-30")));
   EXPECT_FALSE(IsNotDueOn(Ob(), "", DayOf("2024-07-01")));
   EXPECT_TRUE(IsNotDueOn(Ob(), "polizia", DayOf("2024-03-01")));
   EXPECT_TRUE(IsNotDueOn(Ob(), "polizia", DayOf("2024-07-01")));
   EXPECT_FALSE(IsNotDueOn(Ob(), "tributi", DayOf("2024-07-01")));
+  EXPECT_FALSE(IsNotDueOn(Ob(), "", DayOf("2024-01-10"))) << "before it was said";
 }
 
 TEST_F(ObjectiveStatusTest, AMilestoneReachedByAllIsReachedByEachUnit) {
@@ -126,10 +127,17 @@ TEST_F(ObjectiveStatusTest, TheNucleosWordComesBeforeTheProposalAndBothBeforeWha
   EXPECT_TRUE(IsFinallyShort(Ob(), ""));
   EXPECT_FALSE(DoneBy(Ob(), "").is_set()) << "who proposes 80 takes back the 100";
   EXPECT_FALSE(IsDone(Ob(), ""));
+  Given(Progress("70").On("2025-01-25"));
+  EXPECT_FALSE(FinalWordOf(Ob(), "").is_set()) << "declared later than it was proposed";
+  EXPECT_FALSE(IsDone(Ob(), ""));
+  Given(Progress("100").On("2025-01-26"));
+  EXPECT_EQ(DoneBy(Ob(), "").EffectiveOn(), "2025-01-26");
+  Given(Assessed("60").On("2025-03-01"));
+  EXPECT_TRUE(IsFinallyShort(Ob(), "")) << "the Nucleo's word is the last one";
   Given(Assessed("100").On("2025-03-10"));
   EXPECT_FALSE(IsFinallyShort(Ob(), ""));
   EXPECT_TRUE(IsDone(Ob(), ""));
-  EXPECT_EQ(DoneBy(Ob(), "").EffectiveOn(), "2024-09-30") << "since when stays what was declared";
+  EXPECT_EQ(DoneBy(Ob(), "").EffectiveOn(), "2025-01-26") << "since when stays what was declared";
 }
 
 TEST_F(ObjectiveStatusTest, AFinalResultOfTheWholeIsTheWordForEachUnitWithoutItsOwn) {

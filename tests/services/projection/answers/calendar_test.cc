@@ -195,6 +195,16 @@ TEST(Calendar, WhatFallsIntoAnyPeriodNotDueIsAskedOfNobody) {
                     "2024-07-31 RECURRING_CHECK 1 done", "2024-11-30 RECURRING_CHECK 1 overdue"}));
 }
 
+TEST(Calendar, WhatFellDueBeforeItWasDeclaredNotDueStaysOverdue) {
+  YearStory story(Definition("1")
+                      .Recurring({"2024-03-31", "2024-11-30"})
+                      .Add(testing::MilestoneOf("bando", "2024-03-15")));
+  story.Tell(testing::NotDue("2024-03-01", "2024-12-31").On("2024-06-10"));
+  EXPECT_THAT(EntriesOn(story, "2024-12-01"), IsSupersetOf({"2024-03-31 RECURRING_CHECK 1 overdue",
+                                                            "2024-03-15 MILESTONE 1 bando overdue",
+                                                            "2024-11-30 RECURRING_CHECK 1 done"}));
+}
+
 TEST(Calendar, ADeadlineInsideAPeriodNotDueIsNotOverdue) {
   YearStory story(Definition("1").ByDate("2024-06-30"));
   story.Tell(testing::NotDue("2024-02-01", "").On("2024-02-01"));

@@ -82,7 +82,7 @@ TEST_F(VariationTest, IsLateByTheDayOfTheActWhateverDayItHoldsFrom) {
   Approve("2024-11-01", "2024-06-25");
   EXPECT_TRUE(Row().late());
   EXPECT_TRUE(Row().silent());
-  EXPECT_THAT(Unexplained(), ElementsAre("r1 deadline: 2024-06-30 → 2024-12-31 on 2024-11-01"));
+  EXPECT_THAT(Unexplained(), ElementsAre("r1 deadline: 2024-06-30 → 2024-12-31 on 2024-07-01"));
 }
 
 TEST_F(VariationTest, IsInTimeUpToTheLastDay) {
@@ -168,9 +168,11 @@ TEST_F(VariationTest, SaysWhichUnitsAndPartsComeAndGo) {
   const view::v1::Variation row = Row();
   EXPECT_EQ(row.changes(1).what_name(), "Indicatore avvisi");
   EXPECT_THAT(row.units(), ElementsAre("tributi", "tecnico"));
-  // The phase and the milestone were due in March; units and indicator with the objective.
+  // The phase and the milestone were due in March, also of the unit that leaves; the indicator with
+  // the objective.
   EXPECT_THAT(Unexplained(),
-              ElementsAre("r1 phase:p1 removed: 2024-03-31 →  on 2024-06-10",
+              ElementsAre("r1 units: tributi amministrativo → tributi tecnico on 2024-06-10",
+                          "r1 phase:p1 removed: 2024-03-31 →  on 2024-06-10",
                           "r1 milestone:bando removed: 2024-03-31 →  on 2024-06-10"));
 }
 

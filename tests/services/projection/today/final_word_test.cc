@@ -32,8 +32,8 @@ TEST(FinalWord, ReachedEndsWhatNobodyDeclared) {
   EXPECT_EQ(story.StateOf("2025-01-20"), OBJECTIVE_STATE_LATE);
   story.Tell(Proposed("100").On("2025-01-31"));
   const view::v1::Objective row = story.On("2025-02-01");
-  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE) << "never late by the day of the proposal";
-  EXPECT_THAT(MissTexts(row), IsEmpty());
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE_LATE) << "nobody said that it was in time";
+  EXPECT_THAT(MissTexts(row), ElementsAre("deadline 2024-09-30 →  since 2024-10-01"));
   EXPECT_FALSE(row.today().silent());
   EXPECT_EQ(row.results(0).declaration(), DECLARATION_DECLARED);
   EXPECT_EQ(row.results(0).percent(), "100");
@@ -51,6 +51,88 @@ TEST(FinalWord, AssessedAsReachedWeighsMoreThanWhatWasDeclaredBelow) {
   EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE);
   EXPECT_THAT(MissTexts(row), IsEmpty());
   EXPECT_EQ(row.results(0).percent(), "60") << "what was declared stays readable";
+}
+
+// Whoever missed the deadline proposed 100 in January, and the year forgot it.
+TEST(FinalWord, ProposedAsReachedLeavesItLateUntilTheNucleoSaysOtherwise) {
+  YearStory story(DueInSeptember());
+  story.Tell(Progress("60").On("2024-12-20"));
+  story.Tell(Proposed("100").On("2025-01-31"));
+  EXPECT_EQ(story.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_THAT(MissTexts(story.On("2025-02-01")),
+              ElementsAre("deadline 2024-09-30 →  since 2024-10-01"));
+  story.Tell(Assessed("100").On("2025-03-10"));
+  EXPECT_EQ(story.StateOf("2025-03-10"), OBJECTIVE_STATE_DONE);
+  EXPECT_THAT(MissTexts(story.On("2025-03-10")), IsEmpty());
+}
+
+TEST(FinalWord, ALateDeclarationThatWasLoweredIsNoLessLateForTheProposal) {
+  YearStory story(DueInSeptember());
+  story.Tell(Progress("100").On("2024-10-10"));
+  story.Tell(Progress("95").On("2024-11-10"));
+  story.Tell(Proposed("100").On("2025-01-31"));
+  EXPECT_EQ(story.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_THAT(MissTexts(story.On("2025-02-01")), ::testing::SizeIs(1));
+}
+
+TEST(FinalWord, ProposedAsReachedIsInTimeWhereSomethingSaysSo) {
+  YearStory declared(DueInSeptember());
+  declared.Tell(Progress("100").On("2024-09-20"));
+  declared.Tell(Proposed("100").On("2025-01-31"));
+  YearStory measured(
+      DueInSeptember().Add(testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100")));
+  measured.Tell(testing::Measured("avvisi", "100").On("2024-09-30"));
+  measured.Tell(Proposed("100").On("2025-01-31"));
+  YearStory proposed(DueInSeptember());
+  proposed.Tell(Proposed("100").On("2024-09-30"));
+  for (const YearStory* story : {&declared, &measured, &proposed}) {
+    EXPECT_EQ(story->StateOf("2025-02-01"), OBJECTIVE_STATE_DONE);
+    EXPECT_THAT(MissTexts(story->On("2025-02-01")), IsEmpty());
+  }
+}
+
+// It goes on until its end, so the first word on the whole of it comes after it.
+TEST(FinalWord, AnActivityIsProposedAsReachedAfterItsEnd) {
+  YearStory story(Definition("1").Continuous());
+  story.Tell(Progress("70").On("2024-09-30"));
+  story.Tell(Proposed("100").On("2025-01-31"));
+  EXPECT_EQ(story.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE);
+  YearStory late(Definition("1").Continuous());
+  late.Tell(Progress("50").On("2024-12-31"));
+  late.Tell(Proposed("100").On("2025-01-31"));
+  EXPECT_EQ(late.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE) << "it was short at its end";
+}
+
+TEST(FinalWord, WhatIsDeclaredAfterAProposalCountsInItsPlace) {
+  YearStory made_good(DueInSeptember());
+  made_good.Tell(Proposed("80").On("2024-10-10"));
+  EXPECT_THAT(MissTexts(made_good.On("2024-10-11")),
+              ElementsAre("progress 100 → 80 since 2024-10-01"));
+  made_good.Tell(Progress("100").On("2024-12-10"));
+  const view::v1::Objective row = made_good.On("2024-12-11");
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_EQ(row.results(0).done_on(), "2024-12-10");
+  EXPECT_THAT(MissTexts(row), ElementsAre("deadline 2024-09-30 → 2024-12-10 since 2024-10-01"));
+
+  YearStory taken_back(DueInSeptember());
+  taken_back.Tell(Proposed("100").On("2024-09-10"));
+  EXPECT_EQ(taken_back.StateOf("2024-09-11"), OBJECTIVE_STATE_DONE);
+  taken_back.Tell(Progress("60").On("2024-12-10"));
+  EXPECT_EQ(taken_back.StateOf("2024-12-11"), OBJECTIVE_STATE_LATE);
+  taken_back.Tell(Assessed("100").On("2025-03-10"));
+  EXPECT_EQ(taken_back.StateOf("2025-03-10"), OBJECTIVE_STATE_DONE) << "the last word";
+}
+
+TEST(FinalWord, PhasesThatAreCompletedAfterAProposalCountInItsPlace) {
+  YearStory story(DueInSeptember()
+                      .Add(testing::PhaseOf("p1", "40", "", "2024-04-30"))
+                      .Add(testing::PhaseOf("p2", "60", "", "2024-09-30")));
+  story.Tell(testing::PhaseProgress("p1", "100").On("2024-04-30"));
+  story.Tell(Proposed("80").On("2024-10-10"));
+  EXPECT_EQ(story.StateOf("2024-10-11"), OBJECTIVE_STATE_LATE);
+  story.Tell(testing::PhaseProgress("p2", "100").On("2024-12-10"));
+  EXPECT_EQ(story.StateOf("2024-12-11"), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_EQ(story.On("2024-12-11").results(0).done_on(), "2024-12-10");
 }
 
 TEST(FinalWord, AssessedBelowIsNotDoneWhateverWasDeclared) {

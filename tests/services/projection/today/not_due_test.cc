@@ -2,6 +2,7 @@
 // for.
 
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -73,10 +74,55 @@ TEST(NotDue, AnIndicatorInsideIsNotMissed) {
   event::v1::Indicator indicator = testing::IndicatorOf("avvisi", event::v1::DIRECTION_UP, "100");
   indicator.set_due("2024-06-30");
   YearStory story(Definition("1").Add(indicator));
+  story.Tell(NotDue("2024-06-01", "2024-06-30").On("2024-06-01"));
   story.Tell(testing::Measured("avvisi", "40").On("2024-06-30"));
-  EXPECT_THAT(MissTexts(story.On("2024-07-01")), SizeIs(1));
-  story.Tell(NotDue("2024-06-01", "2024-06-30").On("2024-07-05"));
   EXPECT_THAT(MissTexts(story.On("2024-07-05")), IsEmpty());
+}
+
+// One day declared not due in November wiped out the deadline, the milestone or the figure of June.
+TEST(NotDue, WhatWasMissedBeforeItWasSaidStaysMissed) {
+  YearStory story(Definition("1").ByDate("2024-06-30"), {.silence_days = 30});
+  const std::vector<std::string> missed = MissTexts(story.On("2024-11-19"));
+  EXPECT_THAT(missed, SizeIs(1));
+  story.Tell(NotDue("2024-06-30", "2024-06-30").On("2024-11-20"));
+  const view::v1::Objective row = story.On("2024-11-21");
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_LATE);
+  EXPECT_EQ(MissTexts(row), missed);
+  EXPECT_TRUE(row.today().silent()) << "it is no report";
+  EXPECT_EQ(row.results(0).declaration(), DECLARATION_NOT_DECLARED);
+  EXPECT_THAT(row.results(0).not_due_periods(), IsEmpty());
+  EXPECT_EQ(row.results(0).not_due().from(), "2024-06-30") << "as it was said";
+  story.Tell(Progress("100").On("2024-11-25"));
+  EXPECT_EQ(story.StateOf("2024-11-25"), OBJECTIVE_STATE_DONE_LATE);
+  story.Tell(testing::Deviated("s1").On("2024-11-26"));
+  EXPECT_THAT(MissTexts(story.On("2024-11-26")), IsEmpty()) << "accounted for as any other";
+}
+
+TEST(NotDue, OfAPeriodThatHasBegunTheDaysToComeAreExcused) {
+  YearStory story(
+      Definition("1").ByDate("2024-09-30").Add(testing::MilestoneOf("bando", "2024-03-31")));
+  story.Tell(NotDue("2024-02-01", "2024-12-31").On("2024-06-10"));
+  EXPECT_THAT(MissTexts(story.On("2024-10-15")),
+              ::testing::ElementsAre("milestone:bando 2024-03-31 →  since 2024-04-01"));
+  ASSERT_THAT(story.On("2024-10-15").results(0).not_due_periods(), SizeIs(1));
+  EXPECT_EQ(story.On("2024-10-15").results(0).not_due_periods(0).from(), "2024-06-10");
+  EXPECT_EQ(story.On("2024-10-15").results(0).not_due_periods(0).to(), "2024-12-31");
+}
+
+// The day it speaks of can be chosen by whoever says it; the day it was recorded cannot.
+TEST(NotDue, SaidOfADayBeforeItsRecordingItCountsFromTheRecording) {
+  YearStory story(Definition("1").ByDate("2024-06-30"));
+  story.Tell(NotDue("2024-06-01", "2024-08-31").On("2024-05-31"), "2024-11-20");
+  EXPECT_EQ(story.StateOf("2024-11-20"), OBJECTIVE_STATE_LATE);
+  EXPECT_EQ(story.StateOf("2024-07-15"), OBJECTIVE_STATE_LATE) << "a look back says the same";
+}
+
+TEST(NotDue, EndsNoSilenceBeforeItsOwnDays) {
+  YearStory story(Definition("1"), {.silence_days = 60});
+  story.Tell(NotDue("2024-06-01", "2024-08-31").On("2024-03-01"));
+  EXPECT_EQ(story.On("2024-03-10").today().silence_days(), 39) << "since the adoption";
+  EXPECT_EQ(story.StateOf("2024-04-15"), OBJECTIVE_STATE_NOT_DECLARED);
+  EXPECT_EQ(story.On("2024-09-10").today().silence_days(), 10);
 }
 
 TEST(NotDue, WhatWasDeclaredOfAnActivityWhoseEndIsInsideIsNoShortfall) {

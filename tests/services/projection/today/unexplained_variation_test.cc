@@ -47,6 +47,24 @@ TEST(UnexplainedVariation, AnObjectiveDroppedAfterItsDeadlineIsMissed) {
   EXPECT_EQ(row.today().silent_misses(0).since(), "2024-11-01");
 }
 
+// An act of November that holds from 25 June: who looks back at July sees the miss, and nobody sees
+// one while the day that it took back had not passed.
+TEST(UnexplainedVariation, IsSeenFromTheDayAfterWhatItTookBack) {
+  YearStory story(Definition("1").ByDate("2024-06-30"));
+  story.Tell(
+      testing::ReplanProposed("r1", {testing::DeadlineChange("2024-12-31")}).On("2024-06-25"),
+      "2024-11-01");
+  story.Tell(
+      testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-11-01")).On("2024-06-25"),
+      "2024-11-01");
+  EXPECT_THAT(MissTexts(story.On("2024-06-28")), IsEmpty());
+  for (const std::string day : {"2024-07-15", "2024-10-31", "2024-11-02"}) {
+    EXPECT_THAT(MissTexts(story.On(day)),
+                ElementsAre("ripianificazione:r1 2024-06-30 → 2024-12-31 since 2024-07-01"))
+        << day;
+  }
+}
+
 TEST(UnexplainedVariation, AnActInTimeIsNone) {
   YearStory story(Definition("1").ByDate("2024-06-30"));
   Replan(story, "r1", testing::DeadlineChange("2024-09-30"), "2024-06-10");

@@ -71,15 +71,30 @@ TEST_F(ReplanningTest, IsLateByTheDayOfTheAct) {
       {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
 }
 
-// Of an act of which only the month is known, its first day.
-TEST_F(ReplanningTest, AnActOfAMonthIsOfItsFirstDay) {
-  Given(Defined("ob-3", Plain("0").ByDate("2024-06-30")).On("2024-02-01"),
+// Of an act of which only the month is known, the last day by which it can have been taken.
+TEST_F(ReplanningTest, AnActOfAMonthIsOfItsLastDay) {
+  Given(Defined("ob-3", Plain("0").ByDate("2024-06-15")).On("2024-02-01"),
         ProposalOf({DeadlineChange("2024-12-31")}).Of("ob-3"));
-  When(ApprovalOf("2024-06", "2024-06-10").Of("ob-3"));
+  When(ApprovalOf("2024-05", "2024-06-10").Of("ob-3"));
   ThenAccepted();
-  When(ApprovalOf("2024-07", "2024-06-10").Of("ob-3"));
-  ThenAccepted({WarningReason::kActDatedAfterEffect, WarningReason::kDeadlineAlreadyPassed,
-                WarningReason::kTakenBackWithoutScostamento});
+  When(ApprovalOf("2024-06", "2024-06-10").Of("ob-3"));
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
+}
+
+// Another one, closed as recovered before the deadline, was about something else.
+TEST_F(ReplanningTest, IsWarnedOfAScostamentoThatSaysNothingOfIt) {
+  Given(
+      Defined("ob-3", Plain("0").ByDate("2024-06-30")).On("2024-02-01"),
+      Deviated("s-1").Of("ob-3").On("2024-04-01"),
+      DeviationClosed("s-1", event::v1::SCOSTAMENTO_CLOSING_RECOVERED).Of("ob-3").On("2024-04-20"));
+  const auto proposal = ReplanProposed("r-1", {DeadlineChange("2024-12-31")}, {"s-1"}).Of("ob-3");
+  When(FactBuilder(proposal).On("2024-07-02"));
+  ThenAccepted({WarningReason::kTakenBackWithoutScostamento});
+  Given(FactBuilder(proposal).On("2024-07-02"));
+  When(ApprovalOf("2024-11-07", "2024-11-07").Of("ob-3"));
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
 }
 
 // A target that came down to what had been counted, an objective that went after its deadline.

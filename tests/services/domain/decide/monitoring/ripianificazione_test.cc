@@ -256,10 +256,14 @@ TEST_F(RipianificazioneTest, IsNotDecidedByAnOlderAct) {
     ThenRefused(RefusalReason::kActBeforeWhatItDecides);
   }
   // A date that may be late enough is.
-  for (const char* date : {"2024-10-01", "2024-10", "2024"}) {
+  for (const char* date : {"2024-10-01", "2024-10"}) {
     When(ReplanApproved("r-1", GiuntaAct("90", date)).On("2024-11-07"));
     ThenAccepted();
   }
+  // And one that may be too late is late.
+  When(ReplanApproved("r-1", GiuntaAct("90", "2024")).On("2024-11-07"));
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
 }
 
 TEST_F(RipianificazioneTest, IsNotDecidedByAnActOlderThanThePlan) {

@@ -52,6 +52,51 @@ TEST_F(ScostamentoTest, IsAboutSomethingThatIsThere) {
   ThenRefused(RefusalReason::kFieldInvalid);
 }
 
+// An act took it out after it had been missed: the list asks why, so it can be said.
+TEST_F(ScostamentoTest, IsAboutWhatAnActHasTakenOut) {
+  event::v1::Change indicator;
+  indicator.set_indicator_removed("atti");
+  event::v1::Change milestone;
+  milestone.set_milestone_removed("approvazione");
+  event::v1::Change timeless;
+  timeless.mutable_time_shape()->mutable_not_stated();
+  Given(ReplanProposed("r-1", {indicator, milestone, timeless}).On("2024-07-10"),
+        ReplanApproved("r-1", GiuntaAct("106", "2024-07-20")).On("2024-07-20"));
+  When(About(Late("s-1"), [](auto& subject) { subject.set_indicator("atti"); }),
+       About(Late("s-2"), [](auto& subject) { subject.set_milestone("approvazione"); }),
+       Late("s-3"));
+  ThenAccepted();
+  When(About(Late("s-1"), [](auto& subject) { subject.set_indicator("utenze"); }));
+  ThenRefused(RefusalReason::kIndicatorUnknown, {{"indicator", "utenze"}});
+}
+
+TEST_F(ScostamentoTest, IsAboutAnObjectiveThatWasDroppedAndGoesOn) {
+  Given(ReplanProposed("r-1", {Dropped()}).On("2024-07-10"),
+        ReplanApproved("r-1", GiuntaAct("106", "2024-07-20")).On("2024-07-20"));
+  When(Late("s-1"), CausesStated("s-1", Contractor()).On("2024-10-01"),
+       MeasurePlanned("s-1", "m-1", "2024-12-01").On("2024-10-02"),
+       MeasureDropped("s-1", "m-1").On("2024-10-03"), Closing(SCOSTAMENTO_CLOSING_CONFIRMED));
+  ThenAccepted();
+  // Nothing else is said of it.
+  When(Progress("40").On("2024-09-30"));
+  ThenRefused(RefusalReason::kObjectiveDropped);
+}
+
+TEST_F(ScostamentoTest, IsOfAUnitThatHasLeft) {
+  event::v1::Change units;
+  units.mutable_units()->add_units("tributi");
+  units.mutable_units()->add_units("tecnico");
+  Given(ReplanProposed("r-1", {units}).Of("ob-2").On("2024-07-10"),
+        ReplanApproved("r-1", GiuntaAct("106", "2024-07-20")).Of("ob-2").On("2024-07-20"));
+  When(Late("s-1").Of("ob-2").For("cultura"),
+       CausesStated("s-1", Contractor()).Of("ob-2").For("cultura").On("2024-10-01"));
+  ThenAccepted();
+  When(Progress("40").Of("ob-2").For("cultura").On("2024-09-30"));
+  ThenRefused(RefusalReason::kUnitNotOfObjective, {{"unit", "cultura"}});
+  When(Late("s-1").Of("ob-2").For("boh"));
+  ThenRefused(RefusalReason::kUnitNotOfObjective, {{"unit", "boh"}});
+}
+
 TEST_F(ScostamentoTest, IsAboutADeadlineOnlyWhereThereIsOne) {
   Given(Amended(GiuntaAct("60", "2024-06-01")),
         Defined("ob-3", Plain("0").NotStated()).On("2024-06-01"));

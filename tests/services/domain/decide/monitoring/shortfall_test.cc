@@ -105,6 +105,44 @@ TEST_F(ShortfallTest, IsAskedOfOutcomesAndFinalResults) {
   ThenAccepted();
 }
 
+// It had been met on its day: what a later figure says is another story.
+TEST_F(ShortfallTest, IsNotAskedOfWhatWasMetOnItsDay) {
+  Given(Measured("atti", "2500").On("2024-11-30"));
+  When(Measured("atti", "40").On("2024-12-01"));
+  ThenAccepted();
+}
+
+TEST_F(ShortfallTest, IsAskedOfMilestonesAndPhasesThatComeLate) {
+  Given(Defined("ob-3", Plain("0")
+                            .ByDate("2024-11-30")
+                            .Add(PhaseOf("bando", "100", "2024-02-01", "2024-03-31"))
+                            .Add(MilestoneOf("atto", "2024-04-30")))
+            .On("2024-02-01"));
+  When(Reached("atto").Of("ob-3").On("2024-06-09"));
+  ThenAccepted({kShortfall});
+  EXPECT_EQ(Asked(), (Details{{"subject", "milestone"},
+                              {"milestone", "atto"},
+                              {"planned", "2024-04-30"},
+                              {"actual", "2024-06-09"},
+                              {"days", "40"}}));
+  When(Reached("atto").Of("ob-3").On("2024-04-30"));
+  ThenAccepted();
+  When(PhaseProgress("bando", "60").Of("ob-3").On("2024-04-01"));
+  ThenAccepted({kShortfall});
+  EXPECT_EQ(Asked().at("milestone"), "bando");
+  When(PhaseProgress("bando", "100").Of("ob-3").On("2024-03-31"));
+  ThenAccepted();
+  // Said again of what was complete in time.
+  Given(PhaseProgress("bando", "100").Of("ob-3").On("2024-03-31"));
+  When(PhaseProgress("bando", "100").Of("ob-3").On("2024-07-09"));
+  ThenAccepted();
+  Given(Deviated("s-1").Of("ob-3").On("2024-05-02").With([](auto& fact) {
+    fact.mutable_scostamento_recorded()->mutable_subject()->set_milestone("atto");
+  }));
+  When(Reached("atto").Of("ob-3").On("2024-06-09"));
+  ThenAccepted();
+}
+
 TEST_F(ShortfallTest, OfOneUnitIsNotExplainedByAnother) {
   Given(Deviated("s-1").Of("ob-2").For("cultura").On("2024-09-30"));
   When(Stated(event::v1::OUTCOME_NOT_REACHED).Of("ob-2").For("tributi").On("2024-11-30"));
