@@ -42,10 +42,11 @@ constexpr Text kStoppedEarly{"fermato su richiesta: non è stato inviato nulla."
                              "stopped as asked: nothing was sent."};
 constexpr Text kNotTakenOver{
     "recordedOn e recordedBy del documento non si riportano: risulta registrato oggi, da chi "
-    "importa. "
-    "Li riporta solo \"traguardod import\", a server fermo.",
+    "importa, e ciò che vi è dichiarato non dovuto lo è solo da oggi in poi. Li riporta solo "
+    "\"traguardod import\", a server fermo.",
     "recordedOn and recordedBy of the document are not taken over: it counts as recorded today, by "
-    "whoever imports. Only \"traguardod import\" takes them over, while no server runs."};
+    "whoever imports, and what is declared not due in it is so from today on only. Only "
+    "\"traguardod import\" takes them over, while no server runs."};
 
 struct Options {
   std::string file;
