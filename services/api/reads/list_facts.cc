@@ -57,9 +57,10 @@ Result ReadFacts(const ReadParts& parts, const CallContext& context,
                                        .limit = RowsPerPage(request.page_size())});
   if (!page.ok()) return {ErrorOf(page.status(), context.language), Payload()};
   if (page->facts.empty() && cursor.after == 0) {
-    return {NotFound(request.name(), Moment{.day = parts.Today(), .known_at = cursor.known_at},
-                     context.language),
-            Payload()};
+    // The position that pages agree on is nobody's question, unless it was asked for.
+    Moment asked{.day = parts.Today()};
+    if (!request.known_at().empty()) asked.known_at = cursor.known_at;
+    return {NotFound(request.name(), asked, context.language), Payload()};
   }
   v1::ListFactsResponse response;
   size_t bytes = 0;
@@ -76,10 +77,9 @@ Result ReadFacts(const ReadParts& parts, const CallContext& context,
   }
   response.set_position(cursor.known_at);
   if (page->more) {
-    const storage::Position last =
-        response.facts(response.facts_size() - 1).envelope().position();
-    response.set_next_page_token(parts.sealer->Seal(
-        TokenWriter().Number(last).Number(cursor.known_at).bytes(), binding));
+    const storage::Position last = response.facts(response.facts_size() - 1).envelope().position();
+    response.set_next_page_token(
+        parts.sealer->Seal(TokenWriter().Number(last).Number(cursor.known_at).bytes(), binding));
   }
   return Result::Ok(Payload(response.SerializeAsString()));
 }
@@ -102,8 +102,8 @@ UnaryMethod ListFactsMethod(const ReadParts& parts) {
               return ReadFacts(parts, context, request, name);
             });
   };
-  return {"traguardo.api.v1.ProjectionService/ListFacts",
-          &v1::ListFactsRequest::default_instance(), Access::kRead, std::move(handle)};
+  return {"traguardo.api.v1.ProjectionService/ListFacts", &v1::ListFactsRequest::default_instance(),
+          Access::kRead, std::move(handle)};
 }
 
 }  // namespace traguardo::api

@@ -15,6 +15,8 @@ namespace traguardo::api::testing {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class ReadsTest : public ApiTest {
  protected:
@@ -104,12 +106,11 @@ TEST_F(ReadsTest, RefusesMomentsThatAreNone) {
     const char* known_at;
     const char* reason;
   };
-  for (const Wrong& wrong : {Wrong{"2024-06", "", "FIELD_INVALID"},
-                             Wrong{"2023-02-29", "", "FIELD_INVALID"},
-                             Wrong{"", "ieri", "TIME_INVALID"},
-                             Wrong{"", "999999", "TIME_INVALID"},
-                             Wrong{"", "99999999999999999999999", "TIME_INVALID"},
-                             Wrong{"", "2024-13-01", "TIME_INVALID"}}) {
+  for (const Wrong& wrong :
+       {Wrong{"2024-06", "", "FIELD_INVALID"}, Wrong{"2023-02-29", "", "FIELD_INVALID"},
+        Wrong{"", "ieri", "TIME_INVALID"}, Wrong{"", "999999", "TIME_INVALID"},
+        Wrong{"", "99999999999999999999999", "TIME_INVALID"},
+        Wrong{"", "2024-13-01", "TIME_INVALID"}}) {
     v1::Moment moment;
     moment.set_as_of(wrong.as_of);
     moment.set_known_at(wrong.known_at);
@@ -126,9 +127,8 @@ TEST_F(ReadsTest, SaysWhenTheViewsAreBehindWhatWasAskedFor) {
   request.mutable_moment()->set_min_position(head_ + 1000);
   v1::GetObjectiveResponse response;
   grpc::Status status;
-  std::thread caller([&] {
-    status = client.projection().GetObjective(&context, request, &response);
-  });
+  std::thread caller(
+      [&] { status = client.projection().GetObjective(&context, request, &response); });
   // The server's clock stands still: the wait ends when it is moved past the deadline, as often as
   // it takes for the call to have arrived.
   std::atomic<bool> answered = false;
@@ -170,8 +170,7 @@ TEST_F(ReadsTest, ShowsTheYearAtAGlance) {
   const ApiClient resp_2 = As("resp-2");
   v1::RecordProgressRequest progress = ProgressRequest("20");
   progress.set_objective(kOb2);
-  const auto recorded =
-      resp_2.Call(resp_2.monitoring(), &MonitoringStub::RecordProgress, progress);
+  const auto recorded = resp_2.Call(resp_2.monitoring(), &MonitoringStub::RecordProgress, progress);
   ASSERT_TRUE(recorded.ok());
   *request.mutable_moment() = AtLeast(recorded.response.outcome().position());
   const auto third = client.Call(client.projection(), &ProjectionStub::GetOverview, request);
@@ -345,8 +344,12 @@ TEST_F(ReadsTest, ListsTheFactsBehindAName) {
   ASSERT_EQ(own.response.facts_size(), 1);
   EXPECT_EQ(own.response.facts(0).envelope().actor().principal(), "resp-1");
   request.set_name("enti/demo/plans/2024/objectives/nessuno");
-  EXPECT_EQ(client.Call(client.projection(), &ProjectionStub::ListFacts, request).reason(),
-            "NOT_FOUND");
+  const auto none = client.Call(client.projection(), &ProjectionStub::ListFacts, request);
+  EXPECT_EQ(none.reason(), "NOT_FOUND");
+  EXPECT_THAT(none.status.error_message(), Not(HasSubstr("known_at")));
+  request.set_known_at("1");
+  const auto then = client.Call(client.projection(), &ProjectionStub::ListFacts, request);
+  EXPECT_THAT(then.status.error_message(), HasSubstr("known_at 1"));
 }
 
 TEST_F(ReadsTest, ShowsThePlanThenAndNow) {
