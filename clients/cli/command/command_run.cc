@@ -12,7 +12,6 @@
 #include "clients/cli/screen/messages.h"
 #include "clients/cpp/request_id.h"
 #include "clients/document/text_to_message.h"
-#include "traguardo/schema/v1/field_rule.pb.h"
 
 namespace traguardo::cli {
 
@@ -21,15 +20,7 @@ using google::protobuf::Message;
 
 namespace {
 
-// Field numbers that all command requests share.
-constexpr int kTargetField = 2;
-constexpr int kFactField = 4;
-
 constexpr Text kNothingAdded{"manca che cosa: {}", "what is missing: {}"};
-
-bool IsRequired(const FieldDescriptor& field) {
-  return field.options().GetExtension(schema::v1::rule).required();
-}
 
 // The first part below `message` that it cannot be without and that nothing was put into, as a path
 // that begins with `path`; empty when there is none. Lists and values are none.

@@ -5,20 +5,11 @@
 #include "clients/cli/command/command_run.h"
 #include "clients/cli/command/field_value.h"
 #include "clients/cli/command/short_forms.h"
-#include "traguardo/schema/v1/field_rule.pb.h"
 
 namespace traguardo::cli {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-namespace {
-
-bool IsRequired(const FieldDescriptor& field) {
-  return field.options().GetExtension(schema::v1::rule).required();
-}
-
-}  // namespace
 
 CommandVerb::CommandVerb(Verb group, const std::string& name, const Text& help, Target target,
                          std::unique_ptr<Message> request, std::unique_ptr<Message> response,

@@ -175,6 +175,10 @@ Choices ChoicesOf(const FieldDescriptor& field) {
   return choices;
 }
 
+bool IsRequired(const FieldDescriptor& field) {
+  return field.options().GetExtension(schema::v1::rule).required();
+}
+
 bool IsEmpty(const Message& root, std::string_view path) {
   const Message* message = &root;
   std::string_view rest = path;

@@ -33,6 +33,13 @@ std::optional<Complaint> PutValue(google::protobuf::Message& root, std::string_v
 // empty for others.
 Choices ChoicesOf(const google::protobuf::FieldDescriptor& field);
 
+// Field numbers that all command requests share.
+inline constexpr int kTargetField = 2;
+inline constexpr int kFactField = 4;
+
+// By the field's rule in the protos.
+bool IsRequired(const google::protobuf::FieldDescriptor& field);
+
 // Whether the field has no value, or an empty one.
 bool IsEmpty(const google::protobuf::Message& root, std::string_view path);
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/command/field_value.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/screen/display_width.h"
 #include "traguardo/api/v1/command.pb.h"
@@ -14,9 +15,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// Field numbers that all command requests share.
-constexpr int kTargetField = 2;
-constexpr int kFactField = 4;
 // A command has up to 2,000 facts.
 constexpr int kMaxLines = 10;
 

@@ -17,7 +17,8 @@ namespace traguardo::projection {
 struct PhaseResult {
   // The latest fact about a phase.
   domain::FactOrder latest;
-  // Every phase is at 100 percent or reached; the fact since which that is so. Unset while one is not.
+  // Every phase is at 100 percent or reached; the fact since which that is so. Unset while one is
+  // not.
   domain::FactOrder complete;
   // The share of the whole, by the weights or the steps of the cumulative percents; a phase nobody
   // spoke of adds nothing.

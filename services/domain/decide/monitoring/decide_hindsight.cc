@@ -23,11 +23,6 @@ namespace {
 using event::v1::Indicator;
 using event::v1::MeasurementRecorded;
 
-Deadlines DeadlinesNow(const ObjectiveCase& o) {
-  return DeadlinesOf(DeadlineOf(*o.objective.definition.value, o.year),
-                     DeadlineOf(*o.definition, o.year));
-}
-
 // Of the unit or of the whole objective, whose result a measurement of any unit is of.
 bool IsOfUnit(const std::string& measured, const std::string& unit) {
   return measured.empty() || unit.empty() || measured == unit;
@@ -127,7 +122,7 @@ std::string DayText(DayNumber day) {
 void WarnOfExcuseTooLate(Case& c, const ObjectiveCase& o, const event::v1::Period& period) {
   const event::v1::ObjectiveDefinition& definition = *o.definition;
   const event::v1::TimeShape& shape = definition.time_shape();
-  const Deadlines deadlines = DeadlinesNow(o);
+  const Deadlines deadlines = DeadlinesOfObjective(o);
   FirstPassed passed(c, o, period);
   // What is tied to an event is expected on its day and not due.
   if (!shape.has_tied_to_event()) passed.Look(deadlines.current, IsMeasuredInTime(c, o));
@@ -154,7 +149,7 @@ void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const Indicator& indica
   if (Compare(indicator, fact) != Comparison::kMet) return;
   const auto found = o.objective.measurements.find(PartOfUnit{indicator.id(), c.proposal.unit});
   if (found == o.objective.measurements.end() || found->second.empty()) return;
-  const Deadlines deadlines = DeadlinesNow(o);
+  const Deadlines deadlines = DeadlinesOfObjective(o);
   const DayNumber due = IndicatorDueDay(indicator, deadlines, o.year);
   // The two days for which a figure counts.
   for (const DayNumber day : std::array{due, std::max(due, deadlines.current.value_or(due))}) {
@@ -171,7 +166,7 @@ void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const Indicator& indica
 }
 
 bool IsMeasuredInTime(const Case& c, const ObjectiveCase& o) {
-  const Deadlines deadlines = DeadlinesNow(o);
+  const Deadlines deadlines = DeadlinesOfObjective(o);
   if (!deadlines.current.has_value()) return false;
   bool measured = false;
   for (const Indicator& indicator : o.definition->indicators()) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "services/domain/decide/case/decide_case.h"
+#include "services/domain/definitions/due_day.h"
 
 namespace traguardo::domain {
 
@@ -16,8 +17,13 @@ Refused CheckAssessed(const Case& c, const ObjectiveCase& o, FactKind kind,
 // Warns when facts stand for days after the one on which the objective, or this unit of it, leaves.
 void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
 
+// As first planned and as planned now.
+Deadlines DeadlinesOfObjective(const ObjectiveCase& o);
+
 // --- Ask for the cause of what falls short, unless a scostamento says it (decide_shortfall.cc).
-// --- A value below the target of its indicator, for the day it is due or a later one.
+// ---
+
+// A value below the target of its indicator, for the day it is due or a later one.
 void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
                               const event::v1::Indicator& indicator,
                               const event::v1::MeasurementRecorded& fact);

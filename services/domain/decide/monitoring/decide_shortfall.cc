@@ -21,11 +21,6 @@ namespace {
 
 using event::v1::Outcome;
 
-Deadlines DeadlinesOfObjective(const ObjectiveCase& o) {
-  return DeadlinesOf(DeadlineOf(*o.objective.definition.value, o.year),
-                     DeadlineOf(*o.definition, o.year));
-}
-
 bool IsExplained(const Case& c, const ObjectiveCase& o, Miss miss) {
   miss.unit = c.proposal.unit;
   const auto& recorded = o.objective.scostamenti;
@@ -90,6 +85,11 @@ bool MetOnDueDayAlready(const Case& c, const ObjectiveCase& o,
 }
 
 }  // namespace
+
+Deadlines DeadlinesOfObjective(const ObjectiveCase& o) {
+  return DeadlinesOf(DeadlineOf(*o.objective.definition.value, o.year),
+                     DeadlineOf(*o.definition, o.year));
+}
 
 void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
                               const event::v1::Indicator& indicator,
