@@ -68,8 +68,9 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
       return "Something was reported inside the period now declared not due[ (on "
              "{reported_on:date})]. Check it.";
     case WarningReason::kExcusedAfterDueDay:
-      return "The term of {due:date} had passed before this was said: if it was not kept, it stays "
-             "missed. Say why with a scostamento (traguardo scostamento record).";
+      return "The term of {due:date} had passed before this was said. If it was not kept, say why "
+             "with "
+             "a scostamento (traguardo scostamento record).";
     case WarningReason::kMeasuredAnewAsMet:
       return "For {due:date}, which has passed, the indicator \"{indicator}\" was short of its "
              "target[ ({previous:value})], and with this measurement it is met. Check that it "

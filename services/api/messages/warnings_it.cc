@@ -72,9 +72,8 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
       return "Nel periodo ora dichiarato non dovuto c'è già una dichiarazione[, del "
              "{reported_on:date}]. Controllare.";
     case WarningReason::kExcusedAfterDueDay:
-      return "Il termine del {due:date} era già passato quando lo si dice: se non era rispettato, "
-             "risulta mancato lo stesso. Dire perché con uno scostamento (traguardo scostamento "
-             "record).";
+      return "Il termine del {due:date} era già passato quando lo si dice. Se non era rispettato, "
+             "dire perché con uno scostamento (traguardo scostamento record).";
     case WarningReason::kMeasuredAnewAsMet:
       return "Per il {due:date}, già passato, l'indicatore «{indicator}» risultava sotto il valore "
              "atteso[ ({previous:value})] e con questa misura lo raggiunge. Controllare che si "

@@ -74,8 +74,8 @@ enum class WarningReason : uint8_t {
   kReportedWhileNotDue,
   // Something was reported inside the period now declared not due (reported_on).
   kNotDueAlreadyReported,
-  // What is declared not due, or suspended, had a due day that had passed before it was said (due):
-  // that stays missed. Say why with a scostamento.
+  // What is declared not due, or suspended, had a due day that had passed before it was said (due).
+  // Say why with a scostamento. A miss stays missed where it was declared not due.
   kExcusedAfterDueDay,
   // What was known for a due day that has passed was not met, and is by this measurement
   // (indicator,
