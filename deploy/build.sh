@@ -8,7 +8,7 @@ configure() {
   if [[ -f $cache ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache"; then
     fresh=(--fresh)
   fi
-  mkdir -p .build
+  require_writable ".build/$preset" ".build/$preset.configure.log"
   # CMake tells much that nobody needs unless it fails.
   if ! cmake --preset "$preset" "${fresh[@]}" "$@" >".build/$preset.configure.log" 2>&1; then
     # From the first error on; what follows is often only its consequence.
@@ -16,6 +16,21 @@ configure() {
     die "cmake non è riuscito a preparare la costruzione '$preset'. Tutto l'output: $PWD/.build/$preset.configure.log" \
       "cmake could not prepare the build '$preset'. The whole output: $PWD/.build/$preset.configure.log"
   fi
+}
+
+# require_writable PATH…: .build, and what of these is there. Said before cmake and the shell do, which
+# blame something else.
+require_writable() {
+  local path
+  mkdir -p .build 2>/dev/null || unwritable .build
+  for path in .build "$@"; do
+    [[ ! -e $path || -w $path ]] || unwritable "$path"
+  done
+}
+
+unwritable() {
+  die "non si può scrivere $PWD/$1: è di un altro utente, forse per un avvio con sudo. Rimedio: sudo chown -R $(id -un) $PWD/.build" \
+    "$PWD/$1 cannot be written: it is another user's, perhaps by a start with sudo. To mend that: sudo chown -R $(id -un) $PWD/.build"
 }
 
 # build PRESET [TARGET…]; without targets, those of the build preset.

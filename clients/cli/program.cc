@@ -88,7 +88,7 @@ void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
                      "ente (TRAGUARDO_ENTE; without it: the only one accessible)"},
             .value = {"ID", "ID"},
             .take = [settings](const std::string& value) {
-              settings->ente = value.rfind("enti/", 0) == 0 ? value.substr(5) : value;
+              settings->ente = EnteIdIn(value);
               settings->ente_is_typed = true;
               return std::nullopt;
             }});
@@ -157,10 +157,7 @@ void AddSettings(Verb root, std::shared_ptr<Settings> settings) {
             }});
 }
 
-}  // namespace
-
-int RunProgram(std::vector<std::string> arguments, Environment& environment) {
-  const Language language = ChooseLanguage(arguments, environment);
+int RunVerb(std::vector<std::string> arguments, Language language, Environment& environment) {
   VerbTree tree(language, kDescription, kExitCodes);
   Verb root = tree.root();
   // The options write here while they are taken; the session works on what came of it.
@@ -200,10 +197,19 @@ int RunProgram(std::vector<std::string> arguments, Environment& environment) {
   }
   Session session(settings, environment);
   session.DescribeFactsBy(FactText);
-  const int exit_code = parsed.run(session);
+  return parsed.run(session);
+}
+
+}  // namespace
+
+int RunProgram(std::vector<std::string> arguments, Environment& environment) {
+  const Language language = ChooseLanguage(arguments, environment);
+  const int exit_code = RunVerb(std::move(arguments), language, environment);
+  // Whatever was done, whoever reads the output does not have all of it.
   environment.out.flush();
-  if (!environment.out.good()) return static_cast<int>(ExitCode::kFile);
-  return exit_code;
+  if (environment.out.good()) return exit_code;
+  environment.err << "traguardo: " << messages::kOutputLost.In(language) << "\n";
+  return static_cast<int>(ExitCode::kFile);
 }
 
 }  // namespace traguardo::cli

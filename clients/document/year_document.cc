@@ -156,8 +156,8 @@ class Builder {
     }
     command.corrects_request_id = entry.corrects_entry();
     command.corrects_index = entry.corrects_index();
-    if (entry.positions_size() > 0) command.exported_position = entry.positions(0);
-    command.names_positions = command.exported_position > 0 && NamesPositions(command.command);
+    command.exported_positions.assign(entry.positions().begin(), entry.positions().end());
+    command.names_positions = command.exported_position() > 0 && NamesPositions(command.command);
     if (!command.corrects_request_id.empty() && !ids_.contains(command.corrects_request_id)) {
       Report(path,
              absl::StrCat("\"correctsEntry: ", entry.corrects_entry(),
@@ -219,16 +219,5 @@ absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path) {
 }
 
 DocumentCommands ToCommands(const YearDocumentText& text) { return Builder(text).Build(); }
-
-void FillCorrected(const DocumentCommand& correcting, uint64_t first_position,
-                   api::v1::Command& command) {
-  for (int i = 0; i < command.proposals_size(); ++i) {
-    event::v1::Fact& fact = *command.mutable_proposals(i)->mutable_fact();
-    if (!fact.has_fact_corrected()) continue;
-    if (i > 0 && fact.fact_corrected().corrected_position() > 0) continue;
-    fact.mutable_fact_corrected()->set_corrected_position(first_position +
-                                                          correcting.corrects_index);
-  }
-}
 
 }  // namespace traguardo::document

@@ -28,17 +28,6 @@ struct YearDocumentText {
 absl::StatusOr<YearDocumentText> LoadYearDocument(const std::string& path);
 YearDocumentText ReadYearDocument(std::string_view text);
 
-// Why a command with `names_positions` that is not known is refused.
-inline constexpr std::string_view kNamesPositionsItalian =
-    "nomina posizioni del registro da cui il documento è stato esportato: in questo vi stanno "
-    "altri "
-    "fatti, e nulla è stato inviato. Registrarlo qui, con le posizioni di questo registro "
-    "(traguardo facts list).";
-inline constexpr std::string_view kNamesPositionsEnglish =
-    "names positions of the log that the document was exported from: in this one other facts stand "
-    "there, and nothing was sent. Record it here, with this log's positions (traguardo facts "
-    "list).";
-
 // One command of the document, in order.
 struct DocumentCommand {
   // "entries[12]": where it stands, for messages and for `lines`.
@@ -51,22 +40,21 @@ struct DocumentCommand {
   // the sender fills in the position once it knows it. Empty for all others.
   std::string corrects_request_id;
   uint32_t corrects_index = 0;
-  // Of its first fact in the log from which the document was exported; 0 in one written by hand.
-  uint64_t exported_position = 0;
+  // Of its facts, in the log from which the document was exported; empty in one written by hand.
+  std::vector<uint64_t> exported_positions;
   // Exported, and it names positions of the log that it was exported from. In another log other
-  // facts stand there: it may be known, and is never to be recorded.
+  // facts stand there: before it is recorded, PositionsOfDocument puts others in their place.
   bool names_positions = false;
   // Day the server is to believe it is, and the principal it is to believe. Only the server's
   // offline import looks at them.
   std::string recorded_on;
   std::string recorded_by;
-};
 
-// Writes into the command's corrections where the fact stands that the entry takes back by name:
-// the command of that name has its first fact at `first_position`. The name is for the first
-// correction; others keep a position of their own.
-void FillCorrected(const DocumentCommand& correcting, uint64_t first_position,
-                   api::v1::Command& command);
+  // Of its first fact; 0 in a document written by hand.
+  uint64_t exported_position() const {
+    return exported_positions.empty() ? 0 : exported_positions.front();
+  }
+};
 
 // The commands, with request ids that follow from their content: the same document gives the same
 // ids, so that sending it again records nothing twice.

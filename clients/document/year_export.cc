@@ -1,21 +1,27 @@
 #include "clients/document/year_export.h"
 
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "clients/document/entry_command.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "traguardo/api/v1/command.pb.h"
 
 namespace traguardo::document {
 namespace {
 
+using api::v1::Command;
+using api::v1::Proposal;
 using api::v1::YearDocument;
 using api::v1::YearEntry;
 using api::v1::YearFact;
 using event::v1::Envelope;
+using event::v1::Fact;
 using google::protobuf::util::MessageDifferencer;
 
 // Fills objective or round from "plans/2025/objectives/ob-1"; leaves both empty for the others.
@@ -101,11 +107,52 @@ class Exporter {
         corrected->clear_corrected_position();
       }
     }
-    entry.set_request_id(request_ids.Next(CommandOf(document_, entry), entry.corrects_entry(),
-                                          entry.corrects_index()));
+    // The id, too, follows from the entries that are named, also where only their positions can be
+    // written down: so it is the same in every log.
+    Command command = CommandOf(document_, entry);
+    const std::string corrects = entry.corrects_entry() + TakePositions(command);
+    entry.set_request_id(request_ids.Next(command, corrects, entry.corrects_index()));
     for (int i = 0; i < entry.positions_size(); ++i) {
       places_[entry.positions(i)] = {entry.request_id(), static_cast<uint32_t>(i)};
     }
+  }
+
+  // Takes out of the command what it names by position, as far as it is in this document, and says
+  // it by entry and index.
+  std::string TakePositions(Command& command) const {
+    std::string names;
+    const auto name = [&](const FactPlace& place) {
+      absl::StrAppend(&names, "\n", place.request_id, " ", place.index);
+      return uint64_t{0};
+    };
+    const auto without = [&](uint64_t position) {
+      const auto found = places_.find(position);
+      return found == places_.end() ? position : name(found->second);
+    };
+    // Everything up to there: the last fact of the document.
+    const auto without_frozen = [&](uint64_t position) {
+      const auto after = places_.upper_bound(position);
+      return after == places_.begin() ? position : name(std::prev(after)->second);
+    };
+    for (Proposal& proposal : *command.mutable_proposals()) {
+      Fact& fact = *proposal.mutable_fact();
+      if (fact.has_fact_corrected()) {
+        auto& corrected = *fact.mutable_fact_corrected();
+        corrected.set_corrected_position(without(corrected.corrected_position()));
+      } else if (fact.has_personal_data_withdrawn()) {
+        auto& withdrawn = *fact.mutable_personal_data_withdrawn();
+        for (int i = 0; i < withdrawn.positions_size(); ++i) {
+          withdrawn.set_positions(i, without(withdrawn.positions(i)));
+        }
+      } else if (fact.has_consuntivo_frozen()) {
+        auto& frozen = *fact.mutable_consuntivo_frozen();
+        frozen.set_frozen_position(without_frozen(frozen.frozen_position()));
+      } else if (fact.has_consuntivo_approved()) {
+        auto& approved = *fact.mutable_consuntivo_approved();
+        approved.set_frozen_position(without_frozen(approved.frozen_position()));
+      }
+    }
+    return names;
   }
 
   struct FactPlace {

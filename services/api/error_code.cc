@@ -69,6 +69,7 @@ google::rpc::Code CodeOf(domain::RefusalReason reason) {
     case RefusalReason::kOnBehalfOfOneself:
       return google::rpc::INVALID_ARGUMENT;
     case RefusalReason::kEffectiveDateInFuture:
+    case RefusalReason::kEffectiveDateNotOver:
     case RefusalReason::kActInFuture:
     case RefusalReason::kActBeforeWhatItDecides:
     case RefusalReason::kDateInFuture:

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/api/caller.h"
 #include "services/api/digest.h"
@@ -25,8 +26,18 @@ struct Principal {
   Digest token_digest{};
 };
 
-// INVALID_ARGUMENT naming what is wrong and where, in both languages: principals[3].role: …
+// INVALID_ARGUMENT naming what is wrong and where, in both languages, for whoever edits the file:
+// "voce 4 (riga 7): role: …", "entry 4 (line 7): role: …".
 absl::StatusOr<std::vector<Principal>> ParsePrincipals(std::string_view json);
+
+// What is wrong with one value, whichever way it was given: INVALID_ARGUMENT that names the value
+// and what may stand there, in both languages, but not where it stands.
+absl::Status CheckPrincipalId(const std::string& id);
+absl::Status CheckRole(const std::string& name);
+absl::Status CheckEnti(const std::vector<std::string>& enti, event::v1::Role role);
+
+// What CheckEnti found good becomes the caller's.
+void AddEnti(const std::vector<std::string>& enti, Caller& caller);
 
 // The file for these principals, one on each line, in the order given.
 std::string FormatPrincipals(const std::vector<Principal>& principals);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstddef>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -14,16 +15,21 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "clients/document/known_facts.h"
+#include "clients/document/positions_of_document.h"
 #include "clients/document/year_document.h"
 #include "google/rpc/code.pb.h"
 #include "services/api/commands/command_answer.h"
 #include "services/api/commands/several_facts.h"
 #include "services/api/dispatcher.h"
 #include "services/api/messages/bilingual_error.h"
+#include "services/api/refusal_status.h"
 #include "services/domain/values/civil_date.h"
 #include "services/domain/values/rome_calendar.h"
 #include "services/runtime/clock/clock.h"
 #include "services/server/core.h"
+#include "services/server/document_mistakes.h"
+#include "services/server/known_year.h"
 #include "services/server/language.h"
 #include "services/server/read_principals.h"
 #include "services/server/unreadable.h"
@@ -38,44 +44,18 @@ using document::Mistake;
 // Nine in the morning of the day: within office hours, whatever the season.
 constexpr absl::Duration kMorning = absl::Hours(9);
 
-int ReportMistakes(const std::string& path, const std::vector<Mistake>& mistakes,
-                   api::Language language) {
-  for (const Mistake& mistake : mistakes) {
-    std::cerr << path << ":" << mistake.line << ": " << mistake.path
-              << (mistake.path.empty() ? "" : ": ")
-              << Say(language, mistake.italian, mistake.english) << "\n";
-  }
-  std::cerr << Say(language, "Niente è stato registrato: correggere il documento e riprovare.",
-                   "Nothing was recorded: correct the document and try again.")
-            << std::endl;
-  return kFailed;
-}
-
-// The log's time never runs backwards, so a single fact of a day to come would date everything that
-// is recorded until then. Days that cannot be read are for Record() to complain about.
-std::vector<Mistake> FindDaysToCome(const std::vector<DocumentCommand>& commands,
-                                    const domain::CivilDate& today) {
-  std::vector<Mistake> mistakes;
-  for (const DocumentCommand& command : commands) {
-    const auto parsed = domain::TryParseCivilDate(command.recorded_on);
-    const auto* const day = std::get_if<domain::CivilDate>(&parsed);
-    if (day == nullptr || day->first_day_number() <= today.first_day_number()) continue;
-    Mistake& mistake = mistakes.emplace_back();
-    mistake.line = command.line;
-    mistake.path = command.path;
-    mistake.italian =
-        absl::StrCat("recordedOn ", command.recorded_on, " è dopo oggi, ", today.ToString());
-    mistake.english =
-        absl::StrCat("recordedOn ", command.recorded_on, " is after today, ", today.ToString());
-  }
-  return mistakes;
-}
-
 class Importer {
  public:
-  Importer(Core& core, runtime::ManualClock& clock, std::vector<api::Principal> principals,
+  // `commands` are those of `document`, and outlive it, as it does.
+  Importer(Core& core, runtime::ManualClock& clock, const api::v1::YearDocument& document,
+           const std::vector<DocumentCommand>& commands, std::vector<api::Principal> principals,
            api::Language language)
-      : core_(core), clock_(clock), language_(language) {
+      : core_(core),
+        clock_(clock),
+        document_(document),
+        commands_(commands),
+        language_(language),
+        positions_(commands) {
     for (api::Principal& principal : principals) {
       std::string id = principal.caller.principal;
       if (principal.caller.role == event::v1::ROLE_AMMINISTRATORE) administrator_ = id;
@@ -84,9 +64,9 @@ class Importer {
   }
 
   // Everybody that the document names has to be known before the first of them records anything.
-  std::vector<Mistake> FindUnknown(const std::vector<DocumentCommand>& commands) const {
+  std::vector<Mistake> FindUnknown() const {
     std::vector<Mistake> mistakes;
-    for (const DocumentCommand& command : commands) {
+    for (const DocumentCommand& command : commands_) {
       if (mistakes.size() == document::kMaxMistakes) break;
       const std::string& by = RecordedBy(command);
       if (callers_.contains(by)) continue;
@@ -97,8 +77,9 @@ class Importer {
     return mistakes;
   }
 
-  // Of somebody who is known. Null, or why the command was not recorded.
-  api::ErrorStatus Record(const DocumentCommand& command) {
+  // Of somebody who is known, in order. Null, or why the command was not recorded.
+  api::ErrorStatus Record(size_t index) {
+    const DocumentCommand& command = commands_[index];
     const std::variant<domain::CivilDate, domain::CivilDateError> day =
         domain::TryParseCivilDate(command.recorded_on);
     if (!std::holds_alternative<domain::CivilDate>(day)) {
@@ -110,17 +91,17 @@ class Importer {
     clock_.Set(std::min(core_.calendar().StartOf(std::get<domain::CivilDate>(day)) + kMorning,
                         runtime::SystemClock().Now()));
 
-    if (command.names_positions) {
-      return Complain(std::string(document::kNamesPositionsItalian),
-                      std::string(document::kNamesPositionsEnglish));
-    }
     api::v1::Command message = command.command;
-    if (!command.corrects_request_id.empty()) {
-      const auto corrected = first_positions_.find(command.corrects_request_id);
-      if (corrected != first_positions_.end()) {
-        document::FillCorrected(command, corrected->second, message);
-      }
+    if (command.names_positions) {
+      const absl::StatusOr<bool> is_there = IsThere(index);
+      if (!is_there.ok()) return api::ErrorOf(is_there.status(), language_);
+      known_before_ += *is_there ? 1 : 0;
+      if (*is_there) return nullptr;
+      if (api::ErrorStatus error = FillPositions(index, message)) return error;
     }
+    // All before it is recorded, so only an index past the facts of its entry has no position: the
+    // form check refuses that.
+    positions_.FillCorrected(index, message);
     api::CallContext context;
     context.caller = callers_.at(RecordedBy(command));
     context.language = language_;
@@ -132,13 +113,13 @@ class Importer {
     }
     const runtime::SubmitResult result = Submit(std::move(submission));
     if (const auto* outcome = std::get_if<runtime::Outcome>(&result)) {
-      first_positions_[command.command.header().request_id()] = outcome->first_position;
+      positions_.NoteRecorded(index, outcome->first_position);
       ++(outcome->replayed ? known_before_ : recorded_);
       return nullptr;
     }
     return api::ErrorOfResult(
-        result, language_, [&](int index) { return command.command.proposals(index).target(); },
-        [](int index, std::string_view field) { return api::PathInCommand(index, field); });
+        result, language_, [&](int at) { return command.command.proposals(at).target(); },
+        [](int at, std::string_view field) { return api::PathInCommand(at, field); });
   }
 
   int recorded() const { return recorded_; }
@@ -149,6 +130,39 @@ class Importer {
   const std::string& RecordedBy(const DocumentCommand& command) const {
     const bool registers = command.command.proposals(0).fact().has_ente_registered();
     return registers && !administrator_.empty() ? administrator_ : command.recorded_by;
+  }
+
+  // Whether this log has it with the positions that it names: then it was exported from here.
+  // Under the id that the export gave it, it could be recorded a second time.
+  absl::StatusOr<bool> IsThere(size_t index) {
+    if (!known_.has_value()) {
+      absl::StatusOr<document::KnownFacts> known =
+          ReadKnownYear(core_.log(), document_, core_.log().head());
+      if (!known.ok()) return known.status();
+      known_ = *std::move(known);
+    }
+    api::v1::Command said = commands_[index].command;
+    positions_.FillCorrected(index, said);
+    const storage::Position exported = commands_[index].exported_position();
+    if (!known_->SaysAt(exported, said)) return false;
+    positions_.NoteAt(index, known_->PositionsAt(exported),
+                      document::PositionsOfDocument::Content::kSame);
+    return true;
+  }
+
+  api::ErrorStatus FillPositions(size_t index, api::v1::Command& message) {
+    if (const auto why = positions_.FillPositions(index, message); why.has_value()) {
+      return Complain(why->italian, why->english);
+    }
+    for (const document::Freeze& freeze : document::FreezesOf(commands_[index], message)) {
+      const absl::StatusOr<document::KnownFacts> known =
+          ReadKnownYear(core_.log(), document_, freeze.position);
+      if (!known.ok()) return api::ErrorOf(known.status(), language_);
+      if (const auto why = positions_.CheckFrozen(freeze, *known); why.has_value()) {
+        return Complain(why->italian, why->english);
+      }
+    }
+    return nullptr;
   }
 
   api::ErrorStatus Complain(const std::string& italian, const std::string& english) {
@@ -174,10 +188,14 @@ class Importer {
 
   Core& core_;
   runtime::ManualClock& clock_;
+  const api::v1::YearDocument& document_;
+  const std::vector<DocumentCommand>& commands_;
   const api::Language language_;
   std::map<std::string, std::shared_ptr<const api::Caller>> callers_;
   std::string administrator_;
-  std::map<std::string, storage::Position> first_positions_;
+  document::PositionsOfDocument positions_;
+  // When the first entry that names positions was met; before that nobody has to ask.
+  std::optional<document::KnownFacts> known_;
   int recorded_ = 0;
   int known_before_ = 0;
 };
@@ -223,11 +241,13 @@ int Import(const ImportArguments& arguments, api::Language language) {
   options.sequencer.max_clock_lag = absl::InfiniteDuration();
   absl::StatusOr<std::unique_ptr<Core>> core = Core::Open(options);
   if (!core.ok()) return Fail(core.status(), language);
-  Importer importer(**core, clock, *std::move(principals), language);
-  const std::vector<Mistake> unknown = importer.FindUnknown(commands.commands);
+  Importer importer(**core, clock, text->document, commands.commands, *std::move(principals),
+                    language);
+  const std::vector<Mistake> unknown = importer.FindUnknown();
   if (!unknown.empty()) return ReportMistakes(arguments.document, unknown, language);
-  for (const DocumentCommand& command : commands.commands) {
-    const api::ErrorStatus error = importer.Record(command);
+  for (size_t index = 0; index < commands.commands.size(); ++index) {
+    const DocumentCommand& command = commands.commands[index];
+    const api::ErrorStatus error = importer.Record(index);
     if (error == nullptr) continue;
     // The rest would build on what is missing.
     std::cerr << arguments.document << ":" << command.line << ": " << command.path << " ("

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "clients/cli/parser/parse_complaint.h"
+#include "services/server/default_cache.h"
 #include "services/server/describe_verb.h"
 #include "services/server/language.h"
 #include "services/server/principal_options.h"
@@ -68,14 +69,16 @@ void AddServe(CLI::App& app, ServeArguments& arguments, api::Language l) {
       ->check(CLI::Range(1, 64))
       ->option_text("N");
   serve
-      ->add_option("--cache-mib", arguments.cache_mebibytes,
-                   absl::StrCat(Say(l,
-                                    "memoria per blocchi del registro e stati, ciascuno, in MiB, "
-                                    "da 16 a 65536 (senza: ",
-                                    "memory for log blocks and states, each, in MiB, from 16 to "
-                                    "65536 (without it: "),
-                                arguments.cache_mebibytes, ")"))
-      ->check(CLI::Range(16, 65536))
+      ->add_option(
+          "--cache-mib", arguments.cache_mebibytes,
+          absl::StrCat(Say(l,
+                           "memoria per ciascuna delle tre cache, blocchi del registro e "
+                           "stati, in MiB, da 16 a 65536 (senza: un dodicesimo della "
+                           "macchina, ",
+                           "memory for each of the three caches, log blocks and states, in "
+                           "MiB, from 16 to 65536 (without it: a twelfth of the machine's, "),
+                       arguments.cache_mebibytes, ")"))
+      ->check(CLI::Range(kSmallestCacheMebibytes, kLargestCacheMebibytes))
       ->option_text("MIB");
   serve->add_flag("--reflection", arguments.reflection,
                   Say(l, "risponde a chi chiede quali metodi ci sono (per grpcurl, con un token)",

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "services/api/messages/bilingual_error.h"
 #include "services/api/messages/readiness_text.h"
@@ -70,9 +71,20 @@ class ReadyFile {
   bool was_ready_ = false;
 };
 
+// One that names nobody was emptied by mistake, or is written this very moment: whoever wants
+// nobody to call stops the server.
+absl::StatusOr<std::vector<api::Principal>> ReadSomebody(const std::string& principals_file) {
+  absl::StatusOr<std::vector<api::Principal>> principals = ReadPrincipals(principals_file);
+  if (!principals.ok() || !principals->empty()) return principals;
+  return api::BilingualError(
+      absl::StatusCode::kInvalidArgument,
+      principals_file + ": non c'è nessuno; per non far accedere nessuno, fermare il server",
+      principals_file + ": it names nobody; to let nobody in, stop the server");
+}
+
 // A file that is wrong leaves those who may call as they are: better than nobody.
 void ReadAgain(const std::string& principals_file, Server& server, api::Language language) {
-  absl::StatusOr<std::vector<api::Principal>> principals = ReadPrincipals(principals_file);
+  absl::StatusOr<std::vector<api::Principal>> principals = ReadSomebody(principals_file);
   if (!principals.ok()) {
     std::cerr << Say(language, "Chi può accedere resta quello di prima: ",
                      "Those who may call stay the same: ")

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "services/api/language.h"
+#include "services/server/default_cache.h"
 
 namespace traguardo::server {
 
@@ -24,7 +25,7 @@ struct ServeArguments {
   std::string principals_file;
   std::string ready_file;
   int completion_threads = 1;
-  int cache_mebibytes = 512;
+  int cache_mebibytes = DefaultCacheMebibytes(MachineBytes());
   bool reflection = false;
 };
 int Serve(const ServeArguments& arguments, api::Language language);

@@ -133,6 +133,31 @@ class DeployRunTest(unittest.TestCase):
         self.assertIn("the demo year was not prepared", refused)
         self.assertFalse(self.data.exists())
 
+    def test_says_what_it_cannot_write(self):
+        # Root may write everything, except where a folder should be a file or the other way round.
+        pathlib.Path(f"{self.data}.lock").mkdir()
+        self.assertIn(f"ERROR: {self.data}.lock cannot be written", self.deploy_run(expected=1))
+        file = self.top / "file"
+        file.write_text("", encoding="utf-8")
+        refused = self.deploy_run(expected=1, TRAGUARDO_DATA=str(file / "demo"))
+        self.assertIn(f"ERROR: {file}/demo.lock cannot be written", refused)
+        self.assertNotIn("line ", refused)
+
+    def test_says_when_it_is_called_with_sudo_for_nothing(self):
+        note = "Better the same command without sudo"
+        self.assertIn(note, self.deploy_run("status", expected=3, SUDO_USER="somebody"))
+        self.assertNotIn(note, self.deploy_run("status", expected=3, SUDO_USER=""))
+
+    def test_does_not_blame_cmake_for_a_folder_that_it_cannot_write(self):
+        (self.top / ".build").write_text("", encoding="utf-8")
+        sources = f"source {TOP}/deploy/messages.sh && source {TOP}/deploy/build.sh"
+        ran = subprocess.run(["bash", "-c", f"{sources} && configure release"], cwd=self.top,
+                             env={**os.environ, **self.settings}, capture_output=True, text=True,
+                             check=False, timeout=60)
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn(f"{self.top}/.build cannot be written", ran.stderr)
+        self.assertNotIn("cmake", ran.stderr)
+
     def test_refuses_what_it_does_not_know(self):
         self.assertIn("unknown argument: faster", self.deploy_run("faster", expected=2))
         self.assertIn("Usage:", self.deploy_run("--help", expected=0))

@@ -20,7 +20,7 @@ using google::protobuf::Message;
 
 namespace {
 
-constexpr Text kNothingAdded{"manca che cosa: {}", "what is missing: {}"};
+constexpr Text kNothingAdded{"indicare almeno una fra: {}", "give at least one of: {}"};
 
 // The first part below `message` that it cannot be without and that nothing was put into, as a path
 // that begins with `path`; empty when there is none. Lists and values are none.
@@ -182,13 +182,11 @@ int CommandVerb::State::SendAndShow(Session& session, const client::Connection& 
     const FieldPlace id = FindPlace(*request, id_path);
     return session.Fail(*error, id.message->GetReflection()->GetString(*id.message, id.field));
   }
-  // For people only: nobody else reads the sentences, and finding words may ask the server.
-  std::vector<std::string> sentences;
-  if (session.settings().format == Format::kTable) {
+  return ShowOutcome(session, *response, [&] {
+    // Finding words may ask the server.
     if (enrich) enrich(session, *request);
-    sentences = RecordedText(session, *request);
-  }
-  return ShowOutcome(session, *response, sentences);
+    return RecordedText(session, *request);
+  });
 }
 
 }  // namespace traguardo::cli

@@ -28,13 +28,29 @@ using google::protobuf::Reflection;
   std::abort();
 }
 
-// "NOTA_PROTOCOLLO" → "nota-protocollo", "Raggiunto in parte" → "raggiunto-in-parte"
-std::string Typed(std::string name) {
-  for (char& c : name) {
-    // Letters beyond ASCII are several bytes and stay as they are.
-    c = c == '_' || c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+// "NOTA_PROTOCOLLO" → "nota-protocollo", "Raggiunto in parte" → "raggiunto-in-parte", "deciso
+// dall'organo" → "deciso-dall-organo": no shell has to be told to leave an apostrophe alone.
+std::string Typed(std::string_view name) {
+  constexpr std::string_view kCurlyApostrophe = "’";
+  std::string typed;
+  while (!name.empty()) {
+    const bool is_curly = name.substr(0, kCurlyApostrophe.size()) == kCurlyApostrophe;
+    const char c = name.front();
+    if (is_curly || c == '_' || c == ' ' || c == '\'') {
+      typed += '-';
+    } else {
+      typed += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    name.remove_prefix(is_curly ? kCurlyApostrophe.size() : 1);
   }
-  return name;
+  // "À" to "Þ" are the byte 0xC3 and one that is 0x20 lower than that of "à" to "þ"; "×" has no
+  // case.
+  for (size_t i = 1; i < typed.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(typed[i]);
+    const bool is_upper = typed[i - 1] == '\xC3' && byte >= 0x80 && byte <= 0x9E && byte != 0x97;
+    if (is_upper) typed[i] = static_cast<char>(byte + 0x20);
+  }
+  return typed;
 }
 
 std::optional<bool> TruthOf(const std::string& text) {
@@ -165,6 +181,10 @@ const FieldDescriptor& DescribePlace(const Message& root, std::string_view path)
 
 Choices ChoicesOf(const FieldDescriptor& field) {
   Choices choices;
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
+    choices.italian = {"sì", "no"};
+    choices.english = {"yes", "no"};
+  }
   if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return choices;
   const EnumDescriptor& type = *field.enum_type();
   for (int i = 0; i < type.value_count(); ++i) {

@@ -24,13 +24,13 @@ const google::protobuf::FieldDescriptor& DescribePlace(const google::protobuf::M
 
 // Sets the field, or adds to it when it is a list. Enum values by their short name in any case,
 // "yes-no" for YES_NO, or by the words that tables show in either language, "raggiunto in parte" or
-// "raggiunto-in-parte"; truth values as "sì", "no", "yes", "true", "false"; dates and figures as
-// typed_value.h reads them.
+// "raggiunto-in-parte", an apostrophe as it is or as "-"; truth values as "sì", "no", "yes",
+// "true", "false" in any case; dates and figures as typed_value.h reads them.
 std::optional<Complaint> PutValue(google::protobuf::Message& root, std::string_view path,
                                   const std::string& value);
 
-// "esogena", "endogena", … and "exogenous", "endogenous", …: what may be given for an enum field;
-// empty for others.
+// "esogena", "endogena", … and "exogenous", "endogenous", …: what may be given for a field of an
+// enum or a truth value; empty for others. Each is one word to any shell.
 Choices ChoicesOf(const google::protobuf::FieldDescriptor& field);
 
 // Field numbers that all command requests share.

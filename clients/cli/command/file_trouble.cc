@@ -21,7 +21,7 @@ constexpr Trouble kTroubles[] = {
     {ENOSPC, {"il disco è pieno", "the disk is full"}},
     {EDQUOT, {"lo spazio assegnato è finito", "the quota is used up"}},
     {EFBIG, {"è troppo grande", "it is too large"}},
-    {ELOOP, {"i collegamenti girano in tondo", "its links go round in circles"}},
+    {ELOOP, {"i collegamenti rimandano l'uno all'altro", "its links go round in circles"}},
     {ENAMETOOLONG, {"il nome è troppo lungo", "its name is too long"}},
 };
 

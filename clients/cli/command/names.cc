@@ -77,6 +77,10 @@ bool CheckSettings(Session& session) {
   return true;
 }
 
+constexpr Text kEnteUnknown{
+    "l'ente \"{}\" non c'è, o questa chiave non vi accede. Quelli accessibili: {}",
+    "there is no ente \"{}\", or this token may not see it. Those you may see: {}"};
+
 // Every ente the caller may see.
 std::optional<std::vector<EnteSummary>> ListEnti(Session& session) {
   std::vector<EnteSummary> enti;
@@ -91,20 +95,40 @@ std::optional<std::vector<EnteSummary>> ListEnti(Session& session) {
   return enti;
 }
 
+// The first few: "borgo, altro, …"
+std::string FirstOf(const std::vector<EnteSummary>& enti) {
+  constexpr size_t kShown = 10;
+  std::string names;
+  for (size_t i = 0; i < enti.size() && i < kShown; ++i) {
+    absl::StrAppend(&names, names.empty() ? "" : ", ", IdOf(enti[i].name()));
+  }
+  if (enti.size() > kShown) absl::StrAppend(&names, ", …");
+  return names;
+}
+
+std::optional<EnteSummary> FailWithoutEnti(Session& session) {
+  session.Fail(ExitCode::kNotFound, std::string(session.Say(messages::kNoEnte)));
+  return std::nullopt;
+}
+
 std::optional<EnteSummary> OnlyEnte(Session& session) {
   const auto enti = ListEnti(session);
   if (!enti.has_value()) return std::nullopt;
   if (enti->size() == 1) return enti->front();
-  if (enti->empty()) {
-    session.Fail(ExitCode::kNotFound, std::string(session.Say(messages::kNoEnte)));
-    return std::nullopt;
+  if (enti->empty()) return FailWithoutEnti(session);
+  session.Fail(ExitCode::kUsage, Fill(session.Say(messages::kEnteMissing), FirstOf(*enti)));
+  return std::nullopt;
+}
+
+// Of the one that was named: one that is not there would look like one that has no plan yet.
+std::optional<EnteSummary> NamedEnte(Session& session, const std::string& id) {
+  const auto enti = ListEnti(session);
+  if (!enti.has_value()) return std::nullopt;
+  for (const EnteSummary& ente : *enti) {
+    if (IdOf(ente.name()) == id) return ente;
   }
-  std::string names;
-  for (size_t i = 0; i < enti->size() && i < 10; ++i) {
-    absl::StrAppend(&names, names.empty() ? "" : ", ", IdOf((*enti)[i].name()));
-  }
-  if (enti->size() > 10) absl::StrAppend(&names, ", …");
-  session.Fail(ExitCode::kUsage, Fill(session.Say(messages::kEnteMissing), names));
+  if (enti->empty()) return FailWithoutEnti(session);
+  session.Fail(ExitCode::kNotFound, Fill(session.Say(kEnteUnknown), id, FirstOf(*enti)));
   return std::nullopt;
 }
 
@@ -128,19 +152,9 @@ std::optional<std::string> DefaultPlanName(Session& session) {
   if (!settings.ente.empty() && !settings.year.empty()) {
     return absl::StrCat("enti/", settings.ente, "/plans/", settings.year);
   }
-  std::optional<EnteSummary> ente;
-  if (settings.ente.empty()) {
-    ente = OnlyEnte(session);
-    if (!ente.has_value()) return std::nullopt;
-  } else {
-    const auto enti = ListEnti(session);
-    if (!enti.has_value()) return std::nullopt;
-    ente = EnteSummary();
-    ente->set_name(absl::StrCat("enti/", settings.ente));
-    for (const EnteSummary& known : *enti) {
-      if (known.name() == ente->name()) ente = known;
-    }
-  }
+  const std::optional<EnteSummary> ente =
+      settings.ente.empty() ? OnlyEnte(session) : NamedEnte(session, settings.ente);
+  if (!ente.has_value()) return std::nullopt;
   std::optional<std::string> year =
       settings.year.empty() ? LikelyYear(session, *ente) : std::optional(settings.year);
   if (!year.has_value()) return std::nullopt;

@@ -26,8 +26,8 @@ std::string DayOf(const std::string& known_at) {
   return known_at.size() == kDayBytes && !IsNumber(known_at) ? known_at : "";
 }
 
-constexpr Text kMoreRows{"Sono le prime {}: ce ne sono altre, che senza -n si vedono tutte.",
-                         "These are the first {}: there are more, and without -n all are shown."};
+constexpr Text kMoreRows{"Righe mostrate: {}; ce ne sono altre, senza -n si vedono tutte.",
+                         "Rows shown: {}; there are more, without -n all are shown."};
 
 }  // namespace
 
@@ -57,6 +57,14 @@ void ShowMoment(Session& session, const std::string& day) {
   if (!settings.known_at.empty() && AskedDay(session).empty()) {
     session.Note(std::string(session.Say(messages::kJudgedToday)));
   }
+}
+
+void ShowFactsKnownAt(Session& session) {
+  const Settings& settings = session.settings();
+  if (settings.format != Format::kTable || settings.known_at.empty()) return;
+  session.Line(Fill(session.Say(IsNumber(settings.known_at) ? messages::kFactsKnownAtPosition
+                                                            : messages::kFactsKnownAt),
+                    settings.known_at));
 }
 
 void FillMoment(const Session& session, api::v1::Moment* moment) {

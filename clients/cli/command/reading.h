@@ -27,6 +27,9 @@ std::string MomentText(const Session& session, const std::string& day);
 // one; `day` as the answer has it, empty where it does not say.
 void ShowMoment(Session& session, const std::string& day);
 
+// The same for facts, which are of no day: as of when they were known.
+void ShowFactsKnownAt(Session& session);
+
 // The argument "plan" of verbs that read a whole plan.
 void AddPlanArgument(Verb& verb, std::string* plan);
 // --objective: rows of these objectives only. May be given several times.

@@ -175,6 +175,13 @@ int Session::Show(const google::protobuf::Message& message, const Table& table) 
   return 0;
 }
 
+int Session::ShowSentence(const std::string& sentence, const google::protobuf::Message& message,
+                          const Table& table) {
+  if (settings_->format != Format::kTable) return Show(message, table);
+  Line(sentence);
+  return 0;
+}
+
 void Session::Heading(const std::string& title) {
   const size_t width = environment_.screen_width;
   const std::vector<std::string> lines =

@@ -74,6 +74,9 @@ class Session {
 
   // `message` as JSON, or `table` as a table or CSV, as --format says.
   int Show(const google::protobuf::Message& message, const Table& table);
+  // What came out, in one sentence for people; for programs as Show() has it.
+  int ShowSentence(const std::string& sentence, const google::protobuf::Message& message,
+                   const Table& table);
   // Only for people: a title, in as many lines as it takes.
   void Heading(const std::string& title);
   // Only for people: a title and a table below it; nothing when the table is empty.

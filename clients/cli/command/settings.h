@@ -55,6 +55,9 @@ struct Settings {
   uint32_t deadline_seconds = 30;
 };
 
+// "demo" of "demo" and of "enti/demo", as an ente is named in an option or a variable.
+std::string EnteIdIn(const std::string& value);
+
 // From the environment alone; options override it afterwards.
 Settings SettingsFrom(const Environment& environment);
 

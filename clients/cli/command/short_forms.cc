@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "clients/cli/command/field_value.h"
@@ -49,6 +50,30 @@ std::string LowerWithoutDots(const std::string& text) {
   return lower;
 }
 
+// "106" of "n.106", "nr. 106" in two words, "n°106": the sign is how acts are cited, and the same
+// act would have two numbers with it. Empty where the word is the sign alone; other words stay.
+std::string WithoutNumberSign(const std::string& word) {
+  std::string lower = word;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const std::string_view sign : {"nr.", "n.", "n°", "nº", "nr", "n"}) {
+    if (lower.rfind(sign, 0) != 0) continue;
+    const std::string rest = word.substr(sign.size());
+    if (rest.empty() || std::isdigit(static_cast<unsigned char>(rest.front())) != 0) return rest;
+  }
+  return word;
+}
+
+// Organ, number and date, without "n." and "del", which say nothing.
+std::vector<std::string> WordsOfAct(const std::string& text) {
+  std::vector<std::string> kept;
+  for (const std::string& word : Words(text)) {
+    const std::string said = kept.empty() ? word : WithoutNumberSign(word);
+    if (!said.empty() && LowerWithoutDots(said) != "del") kept.push_back(said);
+  }
+  return kept;
+}
+
 Complaint WriteIt(const std::string& given, const Text& form) {
   return {"\"" + given + "\" non si capisce; si scrive " + std::string(form.italian),
           "\"" + given + "\" cannot be read; write " + std::string(form.english)};
@@ -81,12 +106,7 @@ constexpr Text kActWords{
 }  // namespace
 
 std::optional<Complaint> ParseAct(const std::string& text, Act* act) {
-  std::vector<std::string> words = Words(text);
-  // "n." and "del" are how acts are cited; they say nothing.
-  std::erase_if(words, [](const std::string& word) {
-    const std::string lower = LowerWithoutDots(word);
-    return lower == "n" || lower == "nr" || lower == "del";
-  });
+  const std::vector<std::string> words = WordsOfAct(text);
   if (words.size() != 3) return WriteIt(text, kActWords);
   const std::vector<std::string> names = Split(words[0], '/', 2);
   if (names.size() == 2) {

@@ -1,5 +1,5 @@
-// What people type → what the API reads, where the two are written differently: dates as they are
-// printed, figures with an Italian comma. One place, so that it holds for every option.
+// What people type → what the API reads, where the two are written differently: dates as acts write
+// them, figures with an Italian comma. One place, so that it holds for every option.
 
 #ifndef TRAGUARDO_CLIENTS_CLI_COMMAND_TYPED_VALUE_H_
 #define TRAGUARDO_CLIENTS_CLI_COMMAND_TYPED_VALUE_H_

@@ -22,6 +22,7 @@ constexpr Text kNotForThisVerb{"{} non vale per questo comando{}",
 
 struct BoundOption {
   Option option;
+  const CLI::Option* parsed = nullptr;
   std::vector<std::string> values;
 };
 
@@ -76,6 +77,17 @@ struct Verb::Node {
     return true;
   }
 
+  // Of this verb or one below it; null for one of the parser's own (--help).
+  const BoundOption* Find(const CLI::Option& parsed) const {
+    for (const auto& bound : options) {
+      if (bound->parsed == &parsed) return bound.get();
+    }
+    for (const auto& child : children) {
+      if (const BoundOption* found = child->Find(parsed)) return found;
+    }
+    return nullptr;
+  }
+
   // The verb that was typed: the deepest one.
   Node* Chosen() {
     for (const auto& child : children) {
@@ -127,6 +139,7 @@ Verb& Verb::Add(Option option) {
   const Text& group = described.group.italian.empty() ? kOptions : described.group;
   added->group(std::string(group.In(node_->language)));
   if (described.required) added->required();
+  bound->parsed = added;
   node_->options.push_back(std::move(bound));
   return *this;
 }
@@ -205,6 +218,12 @@ VerbTree::~VerbTree() = default;
 Verb VerbTree::root() { return Verb(root_); }
 
 const CLI::App& VerbTree::parser() const { return *root_->app; }
+
+const std::vector<std::string>& VerbTree::ChoicesFor(const CLI::Option& parsed) const {
+  static const auto& none = *new std::vector<std::string>();
+  const BoundOption* bound = root_->Find(parsed);
+  return bound == nullptr ? none : bound->option.choices.In(root_->language);
+}
 
 Parsed VerbTree::Parse(std::vector<std::string> arguments) {
   CLI::App& app = *root_->app;

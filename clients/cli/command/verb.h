@@ -18,7 +18,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace traguardo::cli {
 
@@ -50,7 +51,7 @@ struct Choices {
 };
 
 // What a day is called as the value of an option. Where an option has it, the day may be typed as
-// it is printed: "20/11/2026".
+// an act writes it: "20/11/2026".
 inline constexpr Text kDateValue{"DATA", "DATE"};
 
 using TakeValue = std::function<std::optional<Complaint>(const std::string& value)>;
@@ -123,8 +124,10 @@ class VerbTree {
   Verb root();
   // `arguments` without the program's name.
   Parsed Parse(std::vector<std::string> arguments);
-  // For completion.
+  // For completion: the verbs, and the words that an option of theirs offers, none where it takes
+  // any value.
   const CLI::App& parser() const;
+  const std::vector<std::string>& ChoicesFor(const CLI::Option& parsed) const;
 
  private:
   std::shared_ptr<Verb::Node> root_;

@@ -36,16 +36,30 @@ void FailBy(Session& session, const std::string& path, int error_number) {
                Fill(session.Say(kUnwritable), path, FileTrouble(error_number, session.language())));
 }
 
+// The folder that `path` stands in.
+std::string FolderOf(const std::string& path) {
+  const size_t slash = path.find_last_of('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 // Where the bytes go, and the permissions of what is there.
 struct Place {
   std::string path;
   std::optional<mode_t> mode;
 };
 
+// The place, if a new file may be made beside it; otherwise that was said of `path`.
+std::optional<Place> IfItsFolderTakesFiles(Session& session, const std::string& path, Place place) {
+  if (access(FolderOf(place.path).c_str(), W_OK | X_OK) == 0) return place;
+  FailBy(session, path, errno);
+  return std::nullopt;
+}
+
 std::optional<Place> FindPlace(Session& session, const std::string& path, IfThere if_there) {
   struct stat itself {};
   if (lstat(path.c_str(), &itself) != 0) {
-    if (errno == ENOENT) return Place{path, std::nullopt};
+    if (errno == ENOENT) return IfItsFolderTakesFiles(session, path, {path, std::nullopt});
     FailBy(session, path, errno);
     return std::nullopt;
   }
@@ -68,14 +82,17 @@ std::optional<Place> FindPlace(Session& session, const std::string& path, IfTher
     FailBy(session, path, errno);
     return std::nullopt;
   }
-  return Place{real.get(), target.st_mode & 07777};
+  return IfItsFolderTakesFiles(session, path, {real.get(), target.st_mode & 07777});
 }
 
-// A new file beside `path`, and its name; -1 with errno when there is none.
-int OpenBeside(const std::string& path, std::string& name) {
+// A new file beside `place`, and its name; -1 with errno when there is none. What it replaces may
+// be for few to read, so it is never open to more of them: not even while it is empty, since
+// whoever has opened it then reads what comes.
+int OpenBeside(const Place& place, std::string& name) {
   for (int i = 0; i < kMaxNames; ++i) {
-    name = absl::StrCat(path, ".", getpid(), ".", i, ".new");
-    const int file = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    name = absl::StrCat(place.path, ".", getpid(), ".", i, ".new");
+    const int file =
+        open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, place.mode.value_or(0666));
     if (file >= 0 || errno != EEXIST) return file;
   }
   return -1;
@@ -102,15 +119,14 @@ bool WriteFile(Session& session, const std::string& path, std::string_view text,
   const std::optional<Place> place = FindPlace(session, path, if_there);
   if (!place.has_value()) return false;
   std::string beside;
-  const int file = OpenBeside(place->path, beside);
+  const int file = OpenBeside(*place, beside);
   if (file < 0) {
     FailBy(session, path, errno);
     return false;
   }
-  int error_number = WriteAll(file, text);
-  if (error_number == 0 && place->mode.has_value() && fchmod(file, *place->mode) != 0) {
-    error_number = errno;
-  }
+  // What the umask took away; before there is anything to read.
+  const bool has_mode = !place->mode.has_value() || fchmod(file, *place->mode) == 0;
+  int error_number = has_mode ? WriteAll(file, text) : errno;
   if (close(file) != 0 && error_number == 0) error_number = errno;
   if (error_number == 0 && std::rename(beside.c_str(), place->path.c_str()) != 0) {
     error_number = errno;

@@ -28,6 +28,9 @@ class FieldsTable {
                            {.text = std::move(value), .tone = tone, .csv = std::move(csv)}});
   }
 
+  // For people alone, where programs have the parts of it in lines of their own.
+  void AddForPeople(const Text& name, std::string value) { Add("", name, std::move(value), ""); }
+
   Table Take() && { return std::move(table_); }
 
  private:

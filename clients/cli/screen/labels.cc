@@ -62,6 +62,8 @@ const std::map<std::string_view, Text>& Labels() {
       {"CONSENT_PURPOSE_OPERATION", {"lavorare per l'ente", "to work for the ente"}},
       {"CONSENT_PURPOSE_COMPARISON", {"confronto fra enti", "comparison of enti"}},
       {"CONSENT_PURPOSE_FORECAST_POOL", {"base delle previsioni", "pool of forecasts"}},
+      {"GATE_EFFECT_EXCLUDES", {"fuori dal calcolo", "left out"}},
+      {"GATE_EFFECT_ZEROES", {"vale zero", "counts zero"}},
       {"STRATEGIC_NODE_TYPE_LINEA_DI_MANDATO", {"linea di mandato", "linea di mandato"}},
       {"STRATEGIC_NODE_TYPE_MISSIONE", {"missione", "missione"}},
       {"STRATEGIC_NODE_TYPE_PROGRAMMA", {"programma", "programma"}},

@@ -16,6 +16,7 @@ inline constexpr Text kRecordedSeveral{
     "Registrati {} fatti insieme (posizioni {}-{}, revisione {}).",
     "Recorded {} facts together (positions {}-{}, revision {})."};
 inline constexpr Text kWarning{"Attenzione: {}", "Warning: {}"};
+inline constexpr Text kCommandFor{"Il comando: {}", "The command: {}"};
 inline constexpr Text kNothing{"Nessuna riga.", "No rows."};
 
 // --- Errors. -----------------------------------------------------------------------------------
@@ -63,6 +64,13 @@ inline constexpr Text kNotUtf8{
 inline constexpr Text kBadName{"\"{}\" non è {}", "\"{}\" is not {}"};
 inline constexpr Text kFieldMissing{"manca {} ({})", "{} is missing ({})"};
 inline constexpr Text kBadValue{"{}: {}", "{}: {}"};
+inline constexpr Text kOutputLost{
+    "lo standard output non si può scrivere (il disco è pieno, o chi legge ha chiuso): il testo "
+    "non "
+    "è completo.",
+    "standard output cannot be written (the disk is full, or whoever reads has closed it): the "
+    "text "
+    "is not complete."};
 inline constexpr Text kFileUnreadable{"il file {} non si può leggere.",
                                       "the file {} cannot be read."};
 inline constexpr Text kFileExists{"il file {} esiste già: --force lo sovrascrive.",
@@ -102,6 +110,9 @@ inline constexpr Text kAsOf{"al {}", "as of {}"};
 inline constexpr Text kKnownAt{"noto al {}", "as known on {}"};
 inline constexpr Text kKnownAtPosition{"noto alla posizione {}", "as known at position {}"};
 inline constexpr Text kMoment{"La situazione {}:", "The situation {}:"};
+inline constexpr Text kFactsKnownAt{"I fatti noti al {}:", "The facts known on {}:"};
+inline constexpr Text kFactsKnownAtPosition{"I fatti noti alla posizione {}:",
+                                            "The facts known at position {}:"};
 inline constexpr Text kJudgedToday{
     "Senza --as-of ritardi e silenzi sono giudicati a oggi.",
     "Without --as-of, what is late or silent is judged as of today."};
@@ -116,6 +127,8 @@ inline constexpr Text kNoNextDeadlines{"Nessuna scadenza aperta nei prossimi mes
 inline constexpr Text kOverdue{"Scadenze passate e ancora aperte: {}.",
                                "Deadlines passed and still open: {}."};
 inline constexpr Text kOnBehalfOf{"per {}", "for {}"};
+inline constexpr Text kAssignments{"Chi ne risponde", "Who answers for it"};
+inline constexpr Text kGates{"Condizioni", "Gates"};
 inline constexpr Text kResults{"Risultati", "Results"};
 inline constexpr Text kIndicators{"Indicatori", "Indicators"};
 inline constexpr Text kPhasesMilestones{"Fasi e traguardi", "Phases and milestones"};

@@ -52,8 +52,8 @@ struct Table {
   std::vector<Column> columns;
   // Each as long as `columns`.
   std::vector<std::vector<Cell>> rows;
-  // A name and its value in each row: on the screen those without a value are left out, in CSV all
-  // of them stand.
+  // A name and its value in each row: on the screen those without a value are left out, in CSV
+  // those without a name.
   bool is_fields = false;
 };
 

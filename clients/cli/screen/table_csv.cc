@@ -1,22 +1,26 @@
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 
 #include "clients/cli/screen/table.h"
 
 namespace traguardo::cli {
 namespace {
 
-bool LooksLikeNumber(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isdigit(c) || c == '.' || c == '-' || c == '+';
-  });
+// One sign, digits, at most one point: a spreadsheet computes "-1+1".
+bool IsNumber(std::string_view text) {
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  const auto points = std::count(text.begin(), text.end(), '.');
+  return digits > 0 && points <= 1 && static_cast<size_t>(digits + points) == text.size();
 }
 
 std::string CsvField(const Cell& cell) {
   std::string field = cell.csv.value_or(cell.text == kNoValue ? "" : cell.text);
   // "=1+1" in a note must stay a text, "-5" must stay a number.
   if (!field.empty() && std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos &&
-      !LooksLikeNumber(field)) {
+      !IsNumber(field)) {
     field.insert(field.begin(), '\'');
   }
   if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
@@ -42,7 +46,10 @@ std::string FormatCsv(const Table& table) {
     text += "\n";
   };
   add_line([&](size_t i) { return Cell{table.columns[i].key}; });
-  for (const auto& row : table.rows) add_line([&](size_t i) { return row[i]; });
+  for (const auto& row : table.rows) {
+    if (table.is_fields && row[0].csv.value_or(row[0].text).empty()) continue;
+    add_line([&](size_t i) { return row[i]; });
+  }
   return text;
 }
 

@@ -14,6 +14,7 @@
 #include "clients/cli/screen/messages.h"
 #include "clients/cli/screen/rome_time.h"
 #include "clients/cli/verbs/verbs.h"
+#include "google/protobuf/struct.pb.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/support/byte_buffer.h"
 
@@ -66,8 +67,10 @@ int RunReady(Session& session, uint64_t wait_seconds) {
     const absl::Duration left = std::max(until - absl::Now(), absl::Seconds(1));
     const grpc::Status status = CheckHealth(connection, std::min(left, absl::Seconds(5)), &serving);
     if (serving) {
-      session.Line(std::string(session.Say(messages::kReady)));
-      return 0;
+      google::protobuf::Struct answer;
+      (*answer.mutable_fields())["ready"].set_bool_value(true);
+      return session.ShowSentence(std::string(session.Say(messages::kReady)), answer,
+                                  {.columns = {{.key = "ready"}}, .rows = {{{"true"}}}});
     }
     if (absl::Now() >= until) {
       if (!status.ok()) return session.Fail(client::ErrorFrom(status));
@@ -175,8 +178,11 @@ int RunRebuild(Session& session) {
   if (!last.switched()) {
     return session.Fail(ExitCode::kUnreachable, std::string(session.Say(messages::kBrokenOff)));
   }
-  session.Line(Fill(session.Say(messages::kRebuilt), std::to_string(last.position())));
-  return 0;
+  const std::string position = std::to_string(last.position());
+  return session.ShowSentence(
+      Fill(session.Say(messages::kRebuilt), position), last,
+      {.columns = {{.key = "position"}, {.key = "head_position"}, {.key = "switched"}},
+       .rows = {{{position}, {std::to_string(last.head_position())}, {"true"}}}});
 }
 
 int RunCheck(Session& session) {

@@ -27,34 +27,22 @@ struct VerbWords {
 
 std::string FirstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-std::vector<std::string> ChoicesIn(const std::string& type_name) {
-  std::vector<std::string> choices;
-  if (type_name.find('|') == std::string::npos) return choices;
-  size_t begin = 0;
-  for (;;) {
-    const size_t end = type_name.find('|', begin);
-    choices.push_back(type_name.substr(begin, end - begin));
-    if (end == std::string::npos) return choices;
-    begin = end + 1;
-  }
-}
-
-std::vector<OptionWords> OptionsOf(const CLI::App& app) {
+std::vector<OptionWords> OptionsOf(const VerbTree& tree, const CLI::App& app) {
   std::vector<OptionWords> options;
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_lnames().empty()) continue;
     options.push_back({.name = "--" + option->get_lnames().front(),
                        .help = FirstLine(option->get_description()),
-                       .choices = ChoicesIn(option->get_type_name()),
+                       .choices = tree.ChoicesFor(*option),
                        .takes_value = option->get_expected_min() > 0});
   }
   return options;
 }
 
-void Collect(const CLI::App& app, const std::string& path,
+void Collect(const VerbTree& tree, const CLI::App& app, const std::string& path,
              const std::vector<OptionWords>& everywhere, std::vector<VerbWords>& verbs) {
   VerbWords words{.path = path};
-  words.options = OptionsOf(app);
+  words.options = OptionsOf(tree, app);
   for (const OptionWords& option : everywhere) {
     const bool known = std::any_of(words.options.begin(), words.options.end(),
                                    [&](const auto& own) { return own.name == option.name; });
@@ -65,12 +53,14 @@ void Collect(const CLI::App& app, const std::string& path,
     words.verbs.emplace_back(sub->get_name(), FirstLine(sub->get_description()));
   }
   verbs.push_back(words);
-  for (const CLI::App* sub : subs) Collect(*sub, path + " " + sub->get_name(), everywhere, verbs);
+  for (const CLI::App* sub : subs) {
+    Collect(tree, *sub, path + " " + sub->get_name(), everywhere, verbs);
+  }
 }
 
-std::vector<VerbWords> AllVerbs(const CLI::App& root) {
+std::vector<VerbWords> AllVerbs(const VerbTree& tree) {
   std::vector<VerbWords> verbs;
-  Collect(root, "traguardo", OptionsOf(root), verbs);
+  Collect(tree, tree.parser(), "traguardo", OptionsOf(tree, tree.parser()), verbs);
   return verbs;
 }
 
@@ -80,7 +70,8 @@ std::string Join(const std::vector<std::string>& words) {
   return joined;
 }
 
-// In single quotes, for any of the three shells.
+// In single quotes, for any of the three shells. Choices have no apostrophe (field_value.h), and
+// come out as they are.
 std::string Quoted(const std::string& text) {
   std::string quoted = "'";
   for (const char c : text) quoted += c == '\'' ? std::string("’") : std::string(1, c);
@@ -138,6 +129,13 @@ std::string Bash(const std::vector<VerbWords>& verbs) {
   return script;
 }
 
+// Each word by itself: "'raggiunto' 'raggiunto-in-parte'".
+std::string QuotedOneByOne(const std::vector<std::string>& words) {
+  std::vector<std::string> quoted;
+  for (const std::string& word : words) quoted.push_back(Quoted(word));
+  return Join(quoted);
+}
+
 // In a zsh list a colon parts the word from its description.
 std::string Described(const std::string& word, const std::string& help) {
   std::string escaped;
@@ -173,9 +171,10 @@ std::string Zsh(const std::vector<VerbWords>& verbs) {
     std::string values;
     for (const OptionWords& option : verb.options) {
       if (!option.takes_value) continue;
-      values += "        " + option.name + ") " +
-                (option.choices.empty() ? "_files" : "compadd " + Join(option.choices)) +
-                "; return ;;\n";
+      values +=
+          "        " + option.name + ") " +
+          (option.choices.empty() ? "_files" : "compadd -- " + QuotedOneByOne(option.choices)) +
+          "; return ;;\n";
     }
     if (!values.empty()) script += "      case $previous in\n" + values + "      esac\n";
     script += "      ;;\n";
@@ -240,9 +239,9 @@ void AddCompletion(Verb root, const VerbTree& tree) {
   const auto shell = [&](const std::string& name,
                          std::string (*script)(const std::vector<VerbWords>&), const Text& how) {
     Verb verb = group.Sub(name, how);
-    verb.Refuses({"--as-of", "--known-at", "--min-position"});
+    verb.Refuses({"--as-of", "--known-at", "--min-position", "--format"});
     verb.Runs([&tree, script](Session& session) {
-      session.environment().out << script(AllVerbs(tree.parser()));
+      session.environment().out << script(AllVerbs(tree));
       return 0;
     });
   };

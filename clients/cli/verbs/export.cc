@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <ostream>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command/names.h"
@@ -27,11 +28,13 @@ using client::Connection;
 struct Options {
   std::string plan;
   std::string file;
-  std::string known_at;
   bool json = false;
   bool force = false;
 };
 
+constexpr Text kNoCsv{
+    "un anno non sta in una tabella: export scrive YAML (senza --format) o JSON (--format json).",
+    "a year does not fit a table: export writes YAML (without --format) or JSON (--format json)."};
 constexpr Text kTooManyEntries{
     "l'anno ha {} voci e un documento ne prende {}: non è stato scritto nulla. I fatti si leggono "
     "con "
@@ -66,6 +69,9 @@ bool EndsWithJson(const std::string& path) {
 }
 
 int Run(Session& session, const Options& options) {
+  if (session.settings().format == Format::kCsv) {
+    return session.Fail(ExitCode::kUsage, std::string(session.Say(kNoCsv)));
+  }
   const auto plan = PlanName(session, options.plan);
   if (!plan.has_value()) return session.exit_code();
   const bool to_file = !options.file.empty() && options.file != "-";
@@ -107,7 +113,9 @@ int Run(Session& session, const Options& options) {
                              std::to_string(document::kMaxDocumentBytes >> 20)));
   }
   if (!to_file) {
-    session.environment().out << text;
+    // Not written is said where the program ends; that it was exported is not said then.
+    session.environment().out << text << std::flush;
+    if (!session.environment().out.good()) return static_cast<int>(ExitCode::kFile);
   } else if (!WriteFile(session, options.file, text, if_there)) {
     return session.exit_code();
   }

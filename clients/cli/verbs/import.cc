@@ -13,18 +13,16 @@
 #include "clients/cli/verbs/importer.h"
 #include "clients/cli/verbs/known_facts.h"
 #include "clients/cli/verbs/verbs.h"
+#include "clients/cpp/call.h"
 #include "clients/document/form_check.h"
+#include "clients/document/known_facts.h"
 #include "clients/document/year_document.h"
 
 namespace traguardo::cli {
 namespace {
 
-using api::v1::ProjectionService;
-using client::Connection;
 using document::DocumentCommand;
 using document::Mistake;
-
-constexpr uint32_t kFactsPage = 500;
 
 constexpr Text kOtherEnte{
     "{}: il documento è dell'ente \"{}\", --ente dice \"{}\"; non è stato inviato nulla.",
@@ -74,34 +72,6 @@ int ShowMistakes(Session& session, const Options& options, const std::vector<Mis
                       Fill(session.Say(messages::kMistakes), options.file, count));
 }
 
-// Adds what is recorded under `name`; nothing where there is nothing yet. False when the call
-// failed: then it was shown.
-bool AddKnown(Session& session, const std::string& name, bool recursive, const Interrupt& interrupt,
-              KnownFacts& known) {
-  const Connection& connection = *session.Connect();
-  api::v1::ListFactsRequest request;
-  request.set_name(name);
-  request.set_recursive(recursive);
-  request.set_page_size(kFactsPage);
-  do {
-    if (interrupt.asked()) {
-      session.Fail(ExitCode::kPartial, std::string(session.Say(kStoppedEarly)));
-      return false;
-    }
-    const auto reply = client::Call(connection, connection.projection(),
-                                    &ProjectionService::Stub::ListFacts, request);
-    if (const auto* error = std::get_if<client::CallError>(&reply)) {
-      if (error->code == grpc::StatusCode::NOT_FOUND) return true;
-      session.Fail(*error);
-      return false;
-    }
-    const auto& page = std::get<api::v1::ListFactsResponse>(reply);
-    known.Add(page);
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return true;
-}
-
 std::string ReasonOf(const Session& session, const Refusal& refusal) {
   const DocumentCommand& command = *refusal.command;
   switch (refusal.why) {
@@ -112,8 +82,7 @@ std::string ReasonOf(const Session& session, const Refusal& refusal) {
     case Refusal::Why::kRequestIdReused:
       return Fill(session.Say(messages::kRequestIdReused), command.command.header().request_id());
     case Refusal::Why::kOtherLog:
-      return std::string(
-          session.Say(Text{document::kNamesPositionsItalian, document::kNamesPositionsEnglish}));
+      return std::string(session.Say(Text{refusal.other_log.italian, refusal.other_log.english}));
   }
   return absl::StrCat(
       OneLine(refusal.error.message),
@@ -216,12 +185,14 @@ int Run(Session& session, const Options& options) {
   }
   if (session.Connect() == nullptr) return session.exit_code();
   const Interrupt interrupt;
-  KnownFacts known;
-  const std::string ente = absl::StrCat("enti/", read.document.ente());
-  if (!AddKnown(session, ente, false, interrupt, known) ||
-      !AddKnown(session, absl::StrCat(ente, "/plans/", read.document.year()), true, interrupt,
-                known)) {
-    return session.exit_code();
+  const auto asked_to_stop = [&] { return interrupt.asked(); };
+  document::KnownFacts known;
+  if (const auto error =
+          AddKnownFacts(*session.Connect(), read.document, 0, asked_to_stop, known)) {
+    return session.Fail(*error);
+  }
+  if (interrupt.asked()) {
+    return session.Fail(ExitCode::kPartial, std::string(session.Say(kStoppedEarly)));
   }
   const size_t total = commands.commands.size();
   const bool show_progress = session.environment().err_is_terminal && !options.quiet;
@@ -235,9 +206,16 @@ int Run(Session& session, const Options& options) {
                                       std::to_string(answered), std::to_string(total))
                               << std::flush;
   };
+  const auto facts_up_to = [&](uint64_t position) -> client::Reply<document::KnownFacts> {
+    document::KnownFacts facts;
+    auto error = AddKnownFacts(
+        *session.Connect(), read.document, position, [] { return false; }, facts);
+    if (error.has_value()) return *std::move(error);
+    return facts;
+  };
   const ImportResult result = Import(
-      *session.Connect(), commands.commands, known, [&] { return interrupt.asked(); },
-      show_answered);
+      *session.Connect(), commands.commands, known,
+      {.asked_to_stop = asked_to_stop, .on_answer = show_answered, .facts_up_to = facts_up_to});
   if (show_progress) session.Note("");
   if (!options.quiet && result.recorded > 0 && SaysWhoRecordedIt(read.document)) {
     session.Note(std::string(session.Say(kNotTakenOver)));
@@ -277,9 +255,17 @@ void AddImport(Verb root) {
       .Footer(
           {"Un documento ha al massimo 64 MiB, 200000 voci e 5000 obiettivi; una voce al massimo "
            "2000 fatti.\n"
+           "Un documento esportato entra anche in un altro registro: le posizioni che nomina "
+           "diventano\n"
+           "quelle degli stessi fatti in questo. Dove non è certo quali siano, la voce è "
+           "rifiutata.\n"
            "Ctrl-C ferma dopo ciò che è già partito e dice fin dove; ripetere riprende da lì.",
            "A document has at most 64 MiB, 200000 entries and 5000 objectives; an entry at most "
            "2000 facts.\n"
+           "An exported document goes into another log as well: the positions that it names "
+           "become\n"
+           "those of the same facts in this one. Where it is not certain which, the entry is "
+           "refused.\n"
            "Ctrl-C stops after what is under way and says how far it came; repeating goes on "
            "from there."})
       .Runs([options](Session& session) { return Run(session, *options); });

@@ -1,59 +1,52 @@
 #include "clients/cli/verbs/known_facts.h"
 
-#include <algorithm>
+#include <variant>
 
-#include "clients/document/content_hash.h"
-#include "clients/document/entry_command.h"
-#include "traguardo/event/v1/envelope.pb.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cpp/call.h"
+#include "traguardo/api/v1/projection_service.grpc.pb.h"
 
 namespace traguardo::cli {
 namespace {
 
-document::Texts TextsOf(bool is_withdrawn) {
-  return is_withdrawn ? document::Texts::kWithout : document::Texts::kWith;
+using api::v1::ProjectionService;
+using client::CallError;
+
+constexpr uint32_t kFactsPage = 500;
+
+std::optional<CallError> AddPages(const client::Connection& connection,
+                                  api::v1::ListFactsRequest request,
+                                  const std::function<bool()>& asked_to_stop,
+                                  document::KnownFacts& known) {
+  do {
+    if (asked_to_stop()) return std::nullopt;
+    const auto reply = client::Call(connection, connection.projection(),
+                                    &ProjectionService::Stub::ListFacts, request);
+    if (const auto* error = std::get_if<CallError>(&reply)) {
+      if (error->code == grpc::StatusCode::NOT_FOUND) return std::nullopt;
+      return *error;
+    }
+    const auto& page = std::get<api::v1::ListFactsResponse>(reply);
+    known.Add(page);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return std::nullopt;
 }
 
 }  // namespace
 
-void KnownFacts::Add(const api::v1::ListFactsResponse& page) {
-  position_ = std::max(position_, page.position());
-  for (const auto& recorded : page.facts()) {
-    const event::v1::Envelope& envelope = recorded.envelope();
-    const bool is_withdrawn = recorded.private_part_withdrawn();
-    const uint64_t first = envelope.position() - envelope.command_index();
-    const auto [command, is_new] = commands_.try_emplace(first);
-    if (is_new) by_request_id_[envelope.command_hash()].push_back(first);
-    command_of_[envelope.position()] = first;
-    command->second[envelope.command_index()] = {
-        document::ContentHash(envelope, TextsOf(is_withdrawn)), is_withdrawn};
-    ente_registered_ = ente_registered_ || envelope.fact().has_ente_registered();
-  }
-}
-
-std::vector<uint64_t> KnownFacts::Under(const std::string& request_id) const {
-  const auto found = by_request_id_.find(document::CommandHash(request_id));
-  return found == by_request_id_.end() ? std::vector<uint64_t>() : found->second;
-}
-
-bool KnownFacts::SaysAt(uint64_t first_position, const api::v1::Command& command) const {
-  const Facts* const facts = CommandAt(first_position);
-  if (facts == nullptr) return false;
-  const auto envelopes = document::EnvelopesOf(command);
-  return std::equal(facts->begin(), facts->end(), envelopes.begin(), envelopes.end(),
-                    [](const auto& entry, const event::v1::Envelope& envelope) {
-                      const Fact& fact = entry.second;
-                      return fact.content ==
-                             document::ContentHash(envelope, TextsOf(fact.is_withdrawn));
-                    });
-}
-
-const KnownFacts::Facts* KnownFacts::CommandAt(uint64_t first_position) const {
-  const auto whole = commands_.find(first_position);
-  if (whole != commands_.end()) return &whole->second;
-  const auto begins = command_of_.find(first_position);
-  if (begins == command_of_.end()) return nullptr;
-  const Facts& part = commands_.at(begins->second);
-  return begins->second + part.begin()->first == first_position ? &part : nullptr;
+std::optional<CallError> AddKnownFacts(const client::Connection& connection,
+                                       const api::v1::YearDocument& document, uint64_t up_to,
+                                       const std::function<bool()>& asked_to_stop,
+                                       document::KnownFacts& known) {
+  api::v1::ListFactsRequest request;
+  request.set_page_size(kFactsPage);
+  if (up_to > 0) request.set_known_at(absl::StrCat(up_to));
+  request.set_name(absl::StrCat("enti/", document.ente()));
+  if (auto error = AddPages(connection, request, asked_to_stop, known)) return error;
+  absl::StrAppend(request.mutable_name(), "/plans/", document.year());
+  request.set_recursive(true);
+  return AddPages(connection, request, asked_to_stop, known);
 }
 
 }  // namespace traguardo::cli

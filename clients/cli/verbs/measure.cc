@@ -1,7 +1,9 @@
 // traguardo measure …: values of indicators.
 
-#include <variant>
+#include <algorithm>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/command/command_verb.h"
 #include "clients/cli/command/session.h"
 #include "clients/cli/verbs/verbs.h"
@@ -13,8 +15,12 @@ using client::Connection;
 
 namespace {
 
+// Nobody waits longer for a word about what is recorded already.
+constexpr absl::Duration kPatience = absl::Seconds(3);
+
 // Puts the unit of measure behind the value that is told: "1250 euro" and not "1250", which nobody
-// can tell from euro in thousands. Silent when the server does not say: the value was recorded.
+// can tell from euro in thousands. Asks once, and is silent when the server does not say in time:
+// the value was recorded.
 void AddUnitOfMeasure(Session& session, google::protobuf::Message& message) {
   auto& request = static_cast<api::v1::RecordMeasurementRequest&>(message);
   auto& measurement = *request.mutable_measurement();
@@ -22,11 +28,13 @@ void AddUnitOfMeasure(Session& session, google::protobuf::Message& message) {
   if (connection == nullptr || measurement.value().empty()) return;
   api::v1::GetObjectiveRequest question;
   question.set_objective(request.objective());
-  const auto reply = client::Call(*connection, connection->projection(),
-                                  &api::v1::ProjectionService::Stub::GetObjective, question);
-  const auto* answer = std::get_if<api::v1::GetObjectiveResponse>(&reply);
-  if (answer == nullptr) return;
-  for (const auto& indicator : answer->objective().indicators()) {
+  grpc::ClientContext context;
+  connection->PrepareUnary(context);
+  context.set_deadline(
+      absl::ToChronoTime(absl::Now() + std::min(kPatience, connection->options().deadline)));
+  api::v1::GetObjectiveResponse answer;
+  if (!connection->projection().GetObjective(&context, question, &answer).ok()) return;
+  for (const auto& indicator : answer.objective().indicators()) {
     const auto& definition = indicator.indicator();
     if (definition.id() != measurement.indicator() || definition.unit_of_measure().empty())
       continue;
@@ -48,8 +56,7 @@ void AddMeasure(Verb root) {
       .Field("--value", "measurement.value",
              {"valore, per crescente, decrescente ed esatto", "value, for up, down and exact"},
              {"NUMERO", "NUMBER"})
-      .Field("--met", "measurement.met", {"per gli indicatori sì/no", "for yes/no indicators"},
-             {"SÌ|NO", "YES|NO"})
+      .Field("--met", "measurement.met", {"per gli indicatori sì/no", "for yes/no indicators"})
       .Field("--date", "measurement.date",
              {"per gli indicatori con una data", "for indicators with a date"}, {"DATA", "DATE"})
       .Default("measurement.precision", "exact")

@@ -18,17 +18,22 @@ void AddObjective(Verb root) {
   AddObjectiveShow(group);
   AddObjectiveDefinition(group);
 
-  Command(group, "suspend", {"sospende un obiettivo da --on in poi", "suspend an objective from --on"},
+  Command(group, "suspend",
+          {"sospende un obiettivo da --on in poi", "suspend an objective from --on"},
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::SuspendObjective)
+      .OfUnit()
       .Field("--reason", "suspension.reason", {"motivo", "reason"}, {"TESTO", "TEXT"});
 
   Command(group, "resume", {"riprende un obiettivo sospeso", "end a suspension"},
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::ResumeObjective)
+      .OfUnit()
       .Field("--note", "resumption.note", {"nota", "note"}, {"TESTO", "TEXT"});
 
-  Command(group, "exclude", {"esclude un obiettivo, con la causa", "exclude an objective, with a cause"},
+  Command(group, "exclude",
+          {"esclude un obiettivo, con la causa", "exclude an objective, with a cause"},
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::ExcludeObjective)
       .Field("--cause", "exclusion.cause", {"causa", "cause"})
+      .OfUnit()
       .Field("--reason", "exclusion.reason", {"motivo", "reason"}, {"TESTO", "TEXT"});
 
   Command(group, "hand-over",
@@ -45,9 +50,9 @@ void AddObjective(Verb root) {
           {"segnalazione del Nucleo: servono interventi correttivi",
            "segnalazione of the Nucleo: corrective action is needed"},
           Target::kObjective, &Connection::monitoring, &MonitoringService::Stub::RaiseSegnalazione)
-      .Field("segnalazione", "segnalazione.segnalazione", {"id della segnalazione",
-                                                           "id of the segnalazione"},
-             {"ID", "ID"})
+      .Field("segnalazione", "segnalazione.segnalazione",
+             {"id della segnalazione", "id of the segnalazione"}, {"ID", "ID"})
+      .OfUnit()
       .Field("--text", "segnalazione.text", {"testo", "text"}, {"TESTO", "TEXT"});
 }
 

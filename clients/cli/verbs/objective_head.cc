@@ -8,6 +8,7 @@
 #include "clients/cli/screen/fields_table.h"
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/verbs/cells.h"
+#include "clients/cli/verbs/part_text.h"
 #include "clients/cli/verbs/rows.h"
 
 namespace traguardo::cli {
@@ -61,6 +62,23 @@ void AddToday(const view::v1::ObjectiveToday& today, FieldsTable& table) {
             next.id().empty() ? "" : absl::StrCat(next.name(), " ", next.due()), next.id());
 }
 
+// "missione 04, linea di mandato scuola, PNRR M4C1"
+std::string LinksText(const event::v1::Links& links, Language language) {
+  const std::pair<Text, const std::string*> parts[] = {
+      {{"missione", "missione"}, &links.missione()},
+      {{"programma", "programma"}, &links.programma()},
+      {{"obiettivo strategico", "strategic objective"}, &links.strategic_objective()},
+      {{"linea di mandato", "linea di mandato"}, &links.linea_di_mandato()},
+      {{"PNRR", "PNRR"}, &links.pnrr_measure()},
+  };
+  std::string text;
+  for (const auto& [word, id] : parts) {
+    if (id->empty()) continue;
+    absl::StrAppend(&text, text.empty() ? "" : ", ", std::string(word.In(language)), " ", *id);
+  }
+  return text;
+}
+
 }  // namespace
 
 Table ObjectiveTable(const Objective& objective, Language language) {
@@ -84,11 +102,14 @@ Table ObjectiveTable(const Objective& objective, Language language) {
   enumerated("state", {"stato", "state"}, today.state(), ToneOf(today.state()));
   table.Add("units", {"unità", "units"}, Joined(objective.units()));
   table.Add("responsabili", {"responsabili", "responsabili"}, Joined(today.responsabili()));
+  table.Add("contributors", {"contributi", "contributors"}, objective.contributors());
   table.Add("scope", {"ambito", "scope"}, objective.scope());
+  table.AddForPeople({"collegamenti", "links"}, LinksText(objective.links(), language));
   table.Add("weight", {"peso (originale)", "weight (original)"},
             FromTo(objective.weight(), objective.original_weight()), objective.weight());
   table.Add("original_weight", {}, "", objective.original_weight());
   table.Add("pay_share", {"quota di retribuzione", "pay share"}, objective.pay_share());
+  table.AddForPeople({"tempi", "time"}, PartText(objective.time_shape(), language));
   table.Add("deadline", {"scadenza (originale)", "deadline (original)"},
             FromTo(objective.current_deadline(), objective.original_deadline()),
             objective.current_deadline());

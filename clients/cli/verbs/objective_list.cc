@@ -9,6 +9,7 @@
 #include "clients/cli/command/session.h"
 #include "clients/cli/verbs/objective_verbs.h"
 #include "clients/cli/verbs/rows.h"
+#include "clients/cli/verbs/unknown_responsabile.h"
 
 namespace traguardo::cli {
 
@@ -22,7 +23,8 @@ void AddObjectiveList(Verb group) {
     uint64_t limit = 0;
   };
   auto options = std::make_shared<Options>();
-  Verb verb = group.Sub("list", {"elenca gli obiettivi di un piano", "list the objectives of a plan"});
+  Verb verb =
+      group.Sub("list", {"elenca gli obiettivi di un piano", "list the objectives of a plan"});
   AddPlanArgument(verb, &options->plan);
   const auto filter = [&](const std::string& flags, const std::string& field, const Text& help) {
     const auto& descriptor = *api::v1::ObjectiveFilter::descriptor()->FindFieldByName(field);
@@ -36,12 +38,12 @@ void AddObjectiveList(Verb group) {
               }});
   };
   filter("--unit", "units", {"solo di questa unità", "of this unit only"});
-  filter("--responsabile", "responsabili", {"solo di questo responsabile",
-                                            "of this responsabile only"});
+  filter("--responsabile", "responsabili",
+         {"solo di questo responsabile", "of this responsabile only"});
   filter("--scope", "scopes", {"solo di questo ambito", "of this scope only"});
   filter("--state", "states", {"solo in questo stato", "in this state only"});
-  filter("--text", "text", {"con questo testo nel codice o nel titolo",
-                            "with this text in code or title"});
+  filter("--text", "text",
+         {"con questo testo nel codice o nel titolo", "with this text in code or title"});
   verb.Add({.flags = "--silent-misses",
             .help = {"solo sotto il previsto e senza scostamento",
                      "only below target and without a scostamento"},
@@ -70,6 +72,7 @@ void AddObjectiveList(Verb group) {
         +[](const api::v1::ListObjectivesResponse& page) { return page.objectives_size(); });
     if (!all.has_value()) return session.exit_code();
     ShowMoment(session, all->as_of());
+    if (all->objectives().empty()) NoteUnknownResponsabili(session, request, all->as_of());
     return session.Show(*all, ObjectivesTable(all->objectives(), session.language()));
   });
 }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/verbs/cells.h"
@@ -13,10 +15,26 @@ using view::v1::UnitResult;
 
 namespace {
 
+// Before the id of the ripianificazione, in the subject of a miss.
+constexpr char kActPrefix[] = "ripianificazione:";
+
+// The row keeps the results of units that an act took out of the objective; nobody waits for them.
+bool HasLeft(const Objective& objective, const UnitResult& result) {
+  return !result.unit().empty() && std::find(objective.units().begin(), objective.units().end(),
+                                             result.unit()) == objective.units().end();
+}
+
+int CountResults(const Objective& objective) {
+  return static_cast<int>(
+      std::count_if(objective.results().begin(), objective.results().end(),
+                    [&](const UnitResult& result) { return !HasLeft(objective, result); }));
+}
+
 int DeclaredResults(const Objective& objective) {
   return static_cast<int>(std::count_if(
-      objective.results().begin(), objective.results().end(), [](const UnitResult& result) {
-        return result.declaration() == view::v1::DECLARATION_DECLARED;
+      objective.results().begin(), objective.results().end(), [&](const UnitResult& result) {
+        return result.declaration() == view::v1::DECLARATION_DECLARED &&
+               !HasLeft(objective, result);
       }));
 }
 
@@ -25,7 +43,7 @@ int DeclaredResults(const Objective& objective) {
 std::string DeclaredText(const Objective& objective, Language language) {
   if (objective.results_size() > 1) {
     return std::to_string(DeclaredResults(objective)) + "/" +
-           std::to_string(objective.results_size());
+           std::to_string(CountResults(objective));
   }
   if (objective.results().empty()) return std::string(kNoValue);
   const UnitResult& result = objective.results(0);
@@ -56,6 +74,37 @@ std::vector<std::string> ResponsabiliOf(const Objective& objective, const Silent
     if (miss.unit().empty() || of_unit.contains(responsabile)) responsabili.push_back(responsabile);
   }
   return responsabili;
+}
+
+std::vector<Cell> MissCells(const Objective& objective, const SilentMiss& miss,
+                            const std::string& subject) {
+  return {{objective.id(), Tone::kStrong},
+          {objective.title()},
+          {miss.unit()},
+          {.text = subject, .csv = miss.subject()},
+          {miss.planned()},
+          {miss.actual().empty() ? std::string(kNoValue) : miss.actual(), Tone::kBad},
+          {miss.since()},
+          {Joined(ResponsabiliOf(objective, miss))}};
+}
+
+// A line for each thing that an act took back: of the miss itself only the first is told, and not
+// of what it is.
+void AddTakenBack(const Objective& objective, const SilentMiss& miss, Language language,
+                  Table* table) {
+  const std::string act = SubjectLabel(miss.subject(), "", language);
+  const size_t rows_before = table->rows.size();
+  for (const auto& variation : objective.unexplained_variations()) {
+    const bool is_of_act = miss.subject() == kActPrefix + variation.ripianificazione();
+    if (!is_of_act || variation.decided_on() > objective.today().date()) continue;
+    SilentMiss taken_back = miss;
+    taken_back.set_planned(variation.before());
+    taken_back.set_actual(variation.after());
+    taken_back.set_since(variation.decided_on());
+    table->rows.push_back(MissCells(objective, taken_back,
+                                    act + ": " + SubjectLabel(variation.what(), "", language)));
+  }
+  if (table->rows.size() == rows_before) table->rows.push_back(MissCells(objective, miss, act));
 }
 
 std::vector<Column> ObjectiveColumns() {
@@ -117,7 +166,7 @@ Table ObjectivesTable(const Rows<Objective>& objectives, Language language) {
          EnumCell(result.outcome(), language),
          EnumCell(result.declaration(), language),
          NumberCell(static_cast<uint64_t>(DeclaredResults(objective))),
-         NumberCell(static_cast<uint64_t>(objective.results_size())),
+         NumberCell(static_cast<uint64_t>(CountResults(objective))),
          PercentCell(today.planned_percent()),
          {objective.current_deadline()},
          {.text = moved ? objective.original_deadline() : "", .csv = objective.original_deadline()},
@@ -146,15 +195,12 @@ Table SilentMissesTable(const Rows<Objective>& objectives, Language language) {
               }};
   for (const Objective& objective : objectives) {
     for (const SilentMiss& miss : objective.today().silent_misses()) {
-      table.rows.push_back(
-          {{objective.id(), Tone::kStrong},
-           {objective.title()},
-           {miss.unit()},
-           {.text = SubjectLabel(miss.subject(), "", language), .csv = miss.subject()},
-           {miss.planned()},
-           {miss.actual().empty() ? std::string(kNoValue) : miss.actual(), Tone::kBad},
-           {miss.since()},
-           {Joined(ResponsabiliOf(objective, miss))}});
+      if (miss.subject().starts_with(kActPrefix)) {
+        AddTakenBack(objective, miss, language, &table);
+      } else {
+        table.rows.push_back(
+            MissCells(objective, miss, SubjectLabel(miss.subject(), "", language)));
+      }
     }
   }
   return table;

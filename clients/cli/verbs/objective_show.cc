@@ -32,6 +32,7 @@ const std::set<std::string_view>& FieldsInHead() {
                                                               "kind",
                                                               "units",
                                                               "scope",
+                                                              "contributors",
                                                               "weight",
                                                               "original_weight",
                                                               "pay_share",
@@ -62,6 +63,9 @@ int RunShow(Session& session, const std::string& typed) {
   AddFields(objective, FieldsInHead(), &head);
   session.Show(*response, head);
   if (session.settings().format != Format::kTable) return 0;
+  session.Section(std::string(session.Say(messages::kAssignments)),
+                  AssignmentsTable(objective, language));
+  session.Section(std::string(session.Say(messages::kGates)), GatesTable(objective, language));
   session.Section(std::string(session.Say(messages::kResults)), ResultsTable(objective, language));
   session.Section(std::string(session.Say(messages::kIndicators)),
                   IndicatorsTable(objective, language));

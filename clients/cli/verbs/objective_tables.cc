@@ -17,7 +17,6 @@ using view::v1::Objective;
 namespace {
 
 // "2025-03-01 → 2025-04-30; …": every period that was declared not due.
-
 std::string NotDueText(const view::v1::UnitResult& result) {
   std::string text;
   for (const event::v1::Period& period : result.not_due_periods()) {
@@ -27,7 +26,6 @@ std::string NotDueText(const view::v1::UnitResult& result) {
 }
 
 // "60%", "non raggiunto", or both.
-
 std::string FinalText(const std::string& percent, event::v1::Outcome outcome, Language language) {
   const std::string label = Label(outcome, language);
   const std::string figure = percent.empty() ? "" : percent + "%";
@@ -73,7 +71,6 @@ std::string MeasuredText(const view::v1::MeasurementView& measurement, Language 
 }
 
 // "1240 (2025-12-31)": what was known for the day it was due, where later figures followed.
-
 std::string AtDueText(const view::v1::IndicatorView& view, const std::string& unit,
                       Language language) {
   for (const auto& measurement : view.at_due()) {
@@ -83,8 +80,6 @@ std::string AtDueText(const view::v1::IndicatorView& view, const std::string& un
   }
   return "";
 }
-
-// A row for the whole and, of a transversal objective, one for each unit.
 
 }  // namespace
 
@@ -224,6 +219,42 @@ Table ResourcesTable(const Objective& objective, Language language) {
   };
   add({"previste", "planned"}, objective.resources());
   add({"impiegate", "used"}, objective.resources_used());
+  return table;
+}
+
+Table AssignmentsTable(const Objective& objective, Language language) {
+  Table table{.columns = {{.key = "responsabile", .heading = {"Responsabile", "Responsabile"}},
+                          {.key = "name", .heading = {"Nome", "Name"}, .wraps = true, .aside = 2},
+                          {.key = "role", .heading = {"Come", "As"}, .aside = 1},
+                          {.key = "unit", .heading = {"Unità", "Unit"}, .aside = 1},
+                          {.key = "from", .heading = {"Dal", "From"}},
+                          {.key = "to", .heading = {"Al", "To"}}}};
+  for (const event::v1::Assignment& assignment : objective.assignments()) {
+    table.rows.push_back({{assignment.responsabile(), Tone::kStrong},
+                          {assignment.name()},
+                          EnumCell(assignment.role(), language),
+                          {assignment.unit()},
+                          {assignment.validity().from()},
+                          {assignment.validity().to()}});
+  }
+  return table;
+}
+
+Table GatesTable(const Objective& objective, Language language) {
+  Table table{.columns = {{.key = "id", .heading = {"Id", "Id"}},
+                          {.key = "description", .heading = {"Condizione", "Gate"}, .wraps = true},
+                          {.key = "objective",
+                           .heading = {"Obiettivo da raggiungere", "Objective to be reached"}},
+                          {.key = "effect",
+                           .heading = {"Finché manca", "While it is shut"},
+                           .wraps = true,
+                           .aside = 1}}};
+  for (const event::v1::Gate& gate : objective.gates()) {
+    table.rows.push_back({{gate.id(), Tone::kStrong},
+                          {gate.description()},
+                          {gate.objective()},
+                          EnumCell(gate.effect(), language)});
+  }
   return table;
 }
 

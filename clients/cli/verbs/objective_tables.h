@@ -16,6 +16,9 @@ Table IndicatorsTable(const view::v1::Objective& objective, Language language);
 // Phases, then milestones: a row for the whole and, of a transversal objective, one for each unit.
 Table PhasesTable(const view::v1::Objective& objective, Language language);
 Table ResourcesTable(const view::v1::Objective& objective, Language language);
+// Who has answered for it, and from when until when: also those who handed over.
+Table AssignmentsTable(const view::v1::Objective& objective, Language language);
+Table GatesTable(const view::v1::Objective& objective, Language language);
 Table SegnalazioniTable(const view::v1::Objective& objective);
 
 }  // namespace traguardo::cli

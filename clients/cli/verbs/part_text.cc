@@ -6,6 +6,7 @@
 #include "clients/cli/screen/labels.h"
 #include "clients/cli/verbs/fact_sentence.h"
 #include "clients/cli/verbs/rows.h"
+#include "traguardo/event/v1/objective.pb.h"
 #include "traguardo/event/v1/ripianificazione.pb.h"
 #include "traguardo/event/v1/scostamento.pb.h"
 #include "traguardo/event/v1/values.pb.h"
@@ -14,6 +15,7 @@ namespace traguardo::cli {
 namespace {
 
 using event::v1::Change;
+using event::v1::TimeShape;
 using google::protobuf::Message;
 
 // Parts that a sentence of their own describes, by the name of the message.
@@ -28,6 +30,17 @@ const std::map<std::string_view, Text>& Sentences() {
         "{id} ({type}[ {name}])[ of {parent}][ {validity}]"}},
       {"StrategicNode",
        {"{id} ({type} {name})[ di {parent}]", "{id} ({type} {name})[ of {parent}]"}},
+      {"ByDate", {"entro il {deadline}", "by {deadline}"}},
+      {"Continuous", {"in modo continuativo[, {period}]", "continuously[, {period}]"}},
+      {"Seasonal", {"in stagione, {windows}", "in season, {windows}"}},
+      {"RecurringChecks", {"con verifiche, {dates}", "with checks, {dates}"}},
+      {"MultiYear",
+       {"su più anni[, {period}][; quest'anno entro il {this_year_deadline}]",
+        "over several years[, {period}][; this year by {this_year_deadline}]"}},
+      {"TiedToEvent",
+       {"legato a un evento, {event}[; atteso {expected_on}]",
+        "tied to an event, {event}[; expected {expected_on}]"}},
+      {"NotStated", {"non indicati", "not stated"}},
       {"BandCount", {"{band}: {count}", "{band}: {count}"}},
       {"ResourceAmount",
        {"{amount} {unit_of_measure}[, {description}]",
@@ -122,10 +135,19 @@ std::string ChangeText(const Change& change, Language language) {
   return "";
 }
 
+// The one that it is.
+std::string ShapeText(const TimeShape& shape, Language language) {
+  const auto* oneof = TimeShape::descriptor()->FindOneofByName("shape");
+  const auto& reflection = *shape.GetReflection();
+  const auto* field = reflection.GetOneofFieldDescriptor(shape, oneof);
+  return field == nullptr ? "" : PartText(reflection.GetMessage(shape, field), language);
+}
+
 }  // namespace
 
 std::string PartText(const Message& part, Language language) {
   const std::string& name = part.GetDescriptor()->name();
+  if (name == "TimeShape") return ShapeText(static_cast<const TimeShape&>(part), language);
   if (name == "Act") return ActText(static_cast<const event::v1::Act&>(part), language);
   if (name == "Change") return ChangeText(static_cast<const Change&>(part), language);
   if (name == "ScostamentoSubject") {

@@ -1,4 +1,4 @@
-// traguardo plan show, calendar, variations.
+// traguardo plan show, variations.
 
 #include <memory>
 #include <set>

@@ -33,7 +33,7 @@ void AddProvenanceColumns(const std::string& prefix, const Text& moment, int asi
       {.key = prefix + "principal", .medium = Medium::kCsv},
       {.key = prefix + "on_behalf_of", .medium = Medium::kCsv},
       {.key = prefix + "responsabile_then",
-       .heading = {"Allora rispondeva", "Responsabile then"},
+       .heading = {"Responsabile allora", "Responsabile then"},
        .aside = aside + 1},
       {.key = prefix + "position",
        .heading = {"Posizione", "Position"},
@@ -64,7 +64,7 @@ void AddProvenance(const std::string& prefix, const Text& name, const Provenance
   std::string text;
   if (by.position() != 0) {
     constexpr Text kLine{"{} da {}, posizione {}", "{} by {}, position {}"};
-    constexpr Text kThen{"; allora rispondeva {}", "; responsabile then: {}"};
+    constexpr Text kThen{"; responsabile allora: {}", "; responsabile then: {}"};
     text = Fill(kLine.In(language), RomeTime(by.recorded_at_seconds()), WhoText(by, language),
                 std::to_string(by.position()));
     const std::string then = OtherResponsabileThen(by);

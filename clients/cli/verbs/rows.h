@@ -11,6 +11,7 @@
 #include "clients/cli/screen/table.h"
 #include "clients/cli/screen/text.h"
 #include "google/protobuf/repeated_ptr_field.h"
+#include "traguardo/api/v1/projection_service.pb.h"
 #include "traguardo/event/v1/values.pb.h"
 #include "traguardo/view/v1/calendar.pb.h"
 #include "traguardo/view/v1/objective.pb.h"
@@ -35,6 +36,8 @@ Table RoundsTable(const Rows<view::v1::Round>& rounds, Language language);
 // Who reported in one round.
 Table ReportsTable(const view::v1::Round& round, Language language);
 Table CalendarTable(const Rows<view::v1::CalendarEntry>& entries, Language language);
+// The history, in the order of the log.
+Table FactsTable(const api::v1::ListFactsResponse& facts, const Session& session);
 // Groups of one kind; the ente may stand below them.
 Table GroupsTable(const std::vector<const view::v1::GroupSummary*>& groups, Language language);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
@@ -20,6 +21,7 @@
 #include "clients/cli/verbs/rows.h"
 #include "clients/cli/verbs/scostamento_verbs.h"
 #include "clients/cli/verbs/scostamento_words.h"
+#include "clients/document/message_to_yaml.h"
 
 namespace traguardo::cli {
 
@@ -175,6 +177,21 @@ std::optional<Rows<Variation>> AnswersTo(Session& session, const Scostamento& sc
   return answers;
 }
 
+// No message of the API has both.
+std::string AsJson(const Scostamento& scostamento, const Rows<Variation>& answers) {
+  const auto indented = [](const google::protobuf::Message& message) {
+    std::string json = document::MessageToJson(message);
+    if (json.ends_with('\n')) json.pop_back();
+    return absl::StrReplaceAll(json, {{"\n", "\n "}});
+  };
+  std::string json =
+      absl::StrCat("{\n \"scostamento\": ", indented(scostamento), ",\n \"variations\": [");
+  for (int i = 0; i < answers.size(); ++i) {
+    absl::StrAppend(&json, i == 0 ? "" : ", ", indented(answers.at(i)));
+  }
+  return json + "]\n}";
+}
+
 int NotFound(Session& session, const std::string& id, const api::v1::ListScostamentiResponse& all) {
   std::vector<std::string> ids;
   for (const Scostamento& scostamento : all.scostamenti()) ids.push_back(scostamento.id());
@@ -198,6 +215,10 @@ int RunShow(Session& session, const std::string& typed, const std::string& id) {
   if (found == rows.end()) return NotFound(session, id, *all);
   const auto answers = AnswersTo(session, *found);
   if (!answers.has_value()) return session.exit_code();
+  if (session.settings().format == Format::kJson) {
+    session.Line(AsJson(*found, *answers));
+    return 0;
+  }
   const Language language = session.language();
   Table head = HeadTable(*found, language);
   AddFields(*found,

@@ -1,12 +1,12 @@
 // traguardo status: the year at a glance.
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/command/field_value.h"
 #include "clients/cli/command/names.h"
 #include "clients/cli/command/reading.h"
 #include "clients/cli/command/session.h"
@@ -28,8 +28,8 @@ constexpr int kDeadlinesShown = 5;
 
 struct Options {
   std::string plan;
-  view::v1::GroupKind group = view::v1::GROUP_KIND_UNIT;
-  bool objectives = false;
+  // Only its kind.
+  GroupSummary wanted;
 };
 
 // The groups of one kind, the whole ente below them.
@@ -112,7 +112,7 @@ int Run(Session& session, const Options& options) {
   const auto overview =
       session.Call(&Connection::projection, &ProjectionService::Stub::GetOverview, request);
   if (!overview.has_value()) return session.exit_code();
-  const std::vector<const GroupSummary*> shown = GroupsOf(*overview, options.group);
+  const std::vector<const GroupSummary*> shown = GroupsOf(*overview, options.wanted.kind());
   const Table groups = GroupsTable(shown, session.language());
   if (session.settings().format != Format::kTable) return session.Show(*overview, groups);
   session.Heading(Title(session, *overview));
@@ -135,6 +135,7 @@ int Run(Session& session, const Options& options) {
 
 void AddStatus(Verb root) {
   auto options = std::make_shared<Options>();
+  options->wanted.set_kind(view::v1::GROUP_KIND_UNIT);
   Verb verb =
       root.Sub("status", {"l'anno a colpo d'occhio: stati, risultati mancati senza scostamento, "
                           "prossime scadenze",
@@ -143,19 +144,10 @@ void AddStatus(Verb root) {
   AddPlanArgument(verb, &options->plan);
   verb.Add(
       {.flags = "--group",
-       .help = {"per che cosa raggruppare (senza: unit)", "what to group by (without it: unit)"},
-       .choices = {"unit", "responsabile", "scope", "node", "ente"},
-       .take = [options](const std::string& value) -> std::optional<Complaint> {
-         std::string name = value;
-         if (name == "settore" || name == "unità") name = "unit";
-         if (name == "ambito") name = "scope";
-         if (name == "nodo") name = "node";
-         std::transform(name.begin(), name.end(), name.begin(), ::toupper);
-         if (view::v1::GroupKind_Parse("GROUP_KIND_" + name, &options->group)) {
-           return std::nullopt;
-         }
-         return Complaint{"si può scegliere unit, responsabile, scope, node o ente",
-                          "choose unit, responsabile, scope, node or ente"};
+       .help = {"per che cosa raggruppare (senza: unità)", "what to group by (without it: unit)"},
+       .choices = ChoicesOf(DescribePlace(GroupSummary(), "kind")),
+       .take = [options](const std::string& value) {
+         return PutValue(options->wanted, "kind", value);
        }});
   verb.Runs([options](Session& session) { return Run(session, *options); });
 }

@@ -4,6 +4,7 @@
 
 #include "clients/cli/command/session.h"
 #include "clients/cli/verbs/verbs.h"
+#include "google/protobuf/struct.pb.h"
 
 namespace traguardo::cli {
 
@@ -11,8 +12,10 @@ void AddVersion(Verb root) {
   Verb verb = root.Sub("version", {"versione del programma", "version of the program"});
   verb.Refuses({"--as-of", "--known-at", "--min-position"});
   verb.Runs([](Session& session) {
-    session.Line(std::string("traguardo ") + kVersion);
-    return 0;
+    google::protobuf::Struct answer;
+    (*answer.mutable_fields())["version"].set_string_value(kVersion);
+    return session.ShowSentence(std::string("traguardo ") + kVersion, answer,
+                                {.columns = {{.key = "version"}}, .rows = {{{kVersion}}}});
   });
 }
 

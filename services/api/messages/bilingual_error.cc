@@ -19,9 +19,13 @@ absl::Status BilingualError(absl::StatusCode code, std::string_view italian,
 }
 
 absl::Status Prefixed(std::string_view prefix, const absl::Status& error) {
-  const std::string in_front(prefix);
-  return BilingualError(error.code(), in_front + MessageIn(error, Language::kItalian),
-                        in_front + MessageIn(error, Language::kEnglish));
+  return Prefixed(prefix, prefix, error);
+}
+
+absl::Status Prefixed(std::string_view italian, std::string_view english,
+                      const absl::Status& error) {
+  return BilingualError(error.code(), std::string(italian) + MessageIn(error, Language::kItalian),
+                        std::string(english) + MessageIn(error, Language::kEnglish));
 }
 
 std::string MessageIn(const absl::Status& error, Language language) {

@@ -17,6 +17,9 @@ absl::Status BilingualError(absl::StatusCode code, std::string_view italian,
 
 // The same error with this in front of both messages: the name of a file, for instance.
 absl::Status Prefixed(std::string_view prefix, const absl::Status& error);
+// With words in front of each that are not the same in both languages.
+absl::Status Prefixed(std::string_view italian, std::string_view english,
+                      const absl::Status& error);
 
 // What is wrong, in the reader's language; in English where the error knows no other.
 std::string MessageIn(const absl::Status& error, Language language);

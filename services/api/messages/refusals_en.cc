@@ -34,6 +34,9 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kEffectiveDateInFuture:
       return "The fact speaks of {effective_on:date}, which has not come (today is {today:date}). "
              "Record it then, or correct the date.";
+    case RefusalReason::kEffectiveDateNotOver:
+      return "The period \"{effective_on:date}\" is not over (today is {today:date}): nobody could "
+             "tell by when the result was there. Give the day, or a month that has ended.";
     case RefusalReason::kEffectiveDateOutsidePlan:
       return "The fact speaks of {effective_on:date}, outside the plan's life[, which lasts from "
              "{from:date} to {to:date}]. Check day and year.";
@@ -78,8 +81,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
     case RefusalReason::kOrganisationChangeEmpty:
       return "The change names neither units nor strategic nodes. Name at least one.";
     case RefusalReason::kDuplicateId:
-      return "The id \"{id}\" is used twice. Change one of them; milestones and phases share one "
-             "space of ids.";
+      return "The id \"{id}\" is used twice, or was that of a part that an act has taken out. "
+             "Choose another one; milestones and phases share one space of ids.";
     case RefusalReason::kUnitUnknown:
       return "The organisation has no unit \"{unit}\". Add it with a change of the organisation, "
              "or check the id.";
@@ -91,8 +94,8 @@ std::string_view RefusalTextEn(domain::RefusalReason reason) {
              "it. Move "
              "or end that one in the same change.";
     case RefusalReason::kStrategicNodeUnknown:
-      return "The ente has no strategic node \"{node}\", or not of this type. Add it or check the "
-             "id.";
+      return "The ente has no strategic node \"{node}\"[ on {day:date}], or not of this type. Add "
+             "it, or check id and day.";
     case RefusalReason::kOrganisationCycle:
       return "The tree would lead back to itself at \"{id}\". Correct the parents.";
     case RefusalReason::kConsentAlreadyGiven:

@@ -34,6 +34,10 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kEffectiveDateInFuture:
       return "Il fatto è riferito al {effective_on:date}, che deve ancora venire (oggi è il "
              "{today:date}). Registrarlo quel giorno, o correggere la data.";
+    case RefusalReason::kEffectiveDateNotOver:
+      return "Il periodo «{effective_on:date}» non è ancora finito (oggi è il {today:date}): non "
+             "si "
+             "saprebbe entro quando il risultato c'era. Indicare il giorno, o un mese già finito.";
     case RefusalReason::kEffectiveDateOutsidePlan:
       return "Il fatto è riferito al {effective_on:date}, fuori dalla vita del piano[, che va dal "
              "{from:date} al {to:date}]. Controllare giorno e anno.";
@@ -82,8 +86,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
     case RefusalReason::kOrganisationChangeEmpty:
       return "La modifica non nomina né unità né nodi strategici. Indicarne almeno uno.";
     case RefusalReason::kDuplicateId:
-      return "L'identificativo «{id}» è usato due volte. Cambiarne uno; traguardi e fasi "
-             "condividono gli stessi identificativi.";
+      return "L'identificativo «{id}» è usato due volte, o era di una parte che un atto ha tolto. "
+             "Sceglierne un altro; traguardi e fasi condividono gli stessi identificativi.";
     case RefusalReason::kUnitUnknown:
       return "L'organizzazione non ha l'unità «{unit}». Aggiungerla con una modifica "
              "dell'organizzazione, o controllare l'identificativo.";
@@ -94,8 +98,8 @@ std::string_view RefusalTextIt(domain::RefusalReason reason) {
       return "L'unità «{unit}» non esiste più il {day:date}, ma «{child}» dipende ancora da essa. "
              "Spostare o chiudere anche quella nella stessa modifica.";
     case RefusalReason::kStrategicNodeUnknown:
-      return "L'ente non ha il nodo strategico «{node}», o non di questo tipo. Aggiungerlo o "
-             "controllare l'identificativo.";
+      return "L'ente non ha il nodo strategico «{node}»[ il {day:date}], o non di questo tipo. "
+             "Aggiungerlo, o controllare identificativo e data.";
     case RefusalReason::kOrganisationCycle:
       return "L'albero tornerebbe su sé stesso in «{id}». Correggere le unità superiori.";
     case RefusalReason::kConsentAlreadyGiven:

@@ -76,6 +76,8 @@ constexpr TokenWords kWords[] = {
      "the cumulative percentages do not rise to 100"},
     {"names no date", "non indica una data", "it names no date"},
     {"names no subject", "non indica di che cosa si tratta", "it names no subject"},
+    {"stands beside a node", "sta accanto a un nodo strategico, che ne fa le veci",
+     "it stands beside a strategic node, which takes its place"},
     {"is not an id", "non è un identificativo", "it is not an id"},
     {"ente_registered", "ente registrato", "ente registered"},
     {"organisation_changed", "organizzazione", "organisation"},

@@ -69,12 +69,18 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
              "{reported_on:date})]. Check it.";
     case WarningReason::kExcusedAfterDueDay:
       return "The term of {due:date} had passed before this was said. If it was not kept, say why "
-             "with "
-             "a scostamento (traguardo scostamento record).";
+             "with a scostamento.";
     case WarningReason::kMeasuredAnewAsMet:
       return "For {due:date}, which has passed, the indicator \"{indicator}\" was short of its "
              "target[ ({previous:value})], and with this measurement it is met. Check that it "
              "speaks of that day.";
+    case WarningReason::kDeclaredAnewAsDone:
+      return "For {effective_on:date} less had been declared: with this it is complete within the "
+             "term of {due:date}, which has passed. Check that it speaks of that day.";
+    case WarningReason::kMissTakenBack:
+      return "The measurement that is taken back[ ({previous:value})] said that the indicator "
+             "\"{indicator}\" was below its target for {due:date}: without it nothing does. If the "
+             "value was wrong, record the right one.";
     case WarningReason::kOutcomeContradictsPercent:
       return "Outcome and percent contradict each other: reached with 0, or not reached with 100. "
              "Check both.";
@@ -88,7 +94,7 @@ std::string_view WarningTextEn(domain::WarningReason reason) {
       return "The result is not what was planned[ (indicator \"{indicator}\")]"
              "[ (milestone or phase \"{milestone}\")][: planned "
              "{planned:value}][, actual {actual:value}][ (days late: {days})]. The cause is "
-             "missing: record a scostamento (traguardo scostamento record).";
+             "missing: record a scostamento.";
     case WarningReason::kScostamentoWithoutCause:
       return "No cause is named: every list says so until it is. State the causes.";
     case WarningReason::kScostamentoWithoutDifference:

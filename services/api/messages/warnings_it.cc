@@ -73,11 +73,19 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
              "{reported_on:date}]. Controllare.";
     case WarningReason::kExcusedAfterDueDay:
       return "Il termine del {due:date} era già passato quando lo si dice. Se non era rispettato, "
-             "dire perché con uno scostamento (traguardo scostamento record).";
+             "dire perché con uno scostamento.";
     case WarningReason::kMeasuredAnewAsMet:
       return "Per il {due:date}, già passato, l'indicatore «{indicator}» risultava sotto il valore "
              "atteso[ ({previous:value})] e con questa misura lo raggiunge. Controllare che si "
              "riferisca a quel giorno.";
+    case WarningReason::kDeclaredAnewAsDone:
+      return "Per il {effective_on:date} risultava dichiarato un valore inferiore: con questa "
+             "dichiarazione risulta completato entro il termine del {due:date}, già passato. "
+             "Controllare che si riferisca a quel giorno.";
+    case WarningReason::kMissTakenBack:
+      return "La misura annullata[ ({previous:value})] diceva che per il {due:date} l'indicatore "
+             "«{indicator}» era sotto il valore atteso: senza di essa non risulta più nulla. Se il "
+             "valore era sbagliato, registrare quello giusto.";
     case WarningReason::kOutcomeContradictsPercent:
       return "Esito e percentuale si contraddicono: raggiunto con 0, o non raggiunto con 100. "
              "Controllare entrambi.";
@@ -90,7 +98,7 @@ std::string_view WarningTextIt(domain::WarningReason reason) {
       return "Il risultato non è quello previsto[ (indicatore «{indicator}»)]"
              "[ (traguardo o fase «{milestone}»)][: previsto "
              "{planned:value}][, ottenuto {actual:value}][ (giorni di ritardo: {days})]. "
-             "Manca la causa: registrare uno scostamento (traguardo scostamento record).";
+             "Manca la causa: registrare uno scostamento.";
     case WarningReason::kScostamentoWithoutCause:
       return "Manca la causa dello scostamento: ogni elenco lo segnala finché non è indicata. "
              "Indicarla.";

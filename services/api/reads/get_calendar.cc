@@ -23,8 +23,10 @@ std::vector<view::v1::CalendarEntry> SelectEntries(const v1::GetCalendarRequest&
       sources, {.from = domain::ReadDate(request.from()), .to = domain::ReadDate(request.to())},
       day, [&](const std::string& unit) { return MatchesUnit(request.units(), tree, unit); });
   std::erase_if(entries, [&](const view::v1::CalendarEntry& entry) {
-    return !MatchesUnit(request.units(), tree, entry.units()) ||
-           !Matches(request.responsabili(), entry.responsabili());
+    // What names no unit is asked of all.
+    const bool of_units =
+        entry.units().empty() || MatchesUnit(request.units(), tree, entry.units());
+    return !of_units || !Matches(request.responsabili(), entry.responsabili());
   });
   return entries;
 }

@@ -26,6 +26,8 @@ std::string_view RefusalReasonName(RefusalReason reason) {
       return "EFFECTIVE_DATE_MISSING";
     case RefusalReason::kEffectiveDateInFuture:
       return "EFFECTIVE_DATE_IN_FUTURE";
+    case RefusalReason::kEffectiveDateNotOver:
+      return "EFFECTIVE_DATE_NOT_OVER";
     case RefusalReason::kEffectiveDateOutsidePlan:
       return "EFFECTIVE_DATE_OUTSIDE_PLAN";
     case RefusalReason::kActInFuture:

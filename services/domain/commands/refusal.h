@@ -47,6 +47,9 @@ enum class RefusalReason : uint8_t {
   // that
   // day.
   kEffectiveDateInFuture,
+  // The fact says how a result stood in a month or a year that is not over (effective_on, today):
+  // nobody could tell by when. Give the day, or the month. Retry: no.
+  kEffectiveDateNotOver,
   // The fact speaks of a day outside the plan's life, which lasts from 1 January of the year before
   // to 31 December of the second year after, without end for corrections and the follow-up of
   // scostamenti (effective_on, from, to). Check day and year. Retry: no.
@@ -94,8 +97,8 @@ enum class RefusalReason : uint8_t {
   kEnteAlreadyRegistered,
   // The change names neither units nor strategic nodes. Retry: no.
   kOrganisationChangeEmpty,
-  // Two things have the same id; milestones and phases share one space of ids (id). Rename one.
-  // Retry: no.
+  // Two things have the same id, or it was that of a part that an act has taken out; milestones and
+  // phases share one space of ids (id). Choose another one. Retry: no.
   kDuplicateId,
   // The organisation has no such unit (unit). Add it with a change of the organisation. Retry:
   // after that.
@@ -106,7 +109,8 @@ enum class RefusalReason : uint8_t {
   // The unit ends and another one below it goes on (unit, child, day). Move or end that one in the
   // same change. Retry: no.
   kUnitHasUnitsBelow,
-  // The ente has no such strategic node, or not of this type (node). Add it. Retry: after that.
+  // The ente has no such strategic node, or not of this type, or not on that day (node; day). Add
+  // it, or check the day. Retry: after that.
   kStrategicNodeUnknown,
   // The tree would lead back to itself (id). Correct the parents. Retry: no.
   kOrganisationCycle,

@@ -56,6 +56,10 @@ std::string_view WarningReasonName(WarningReason reason) {
       return "EXCUSED_AFTER_DUE_DAY";
     case WarningReason::kMeasuredAnewAsMet:
       return "MEASURED_ANEW_AS_MET";
+    case WarningReason::kDeclaredAnewAsDone:
+      return "DECLARED_ANEW_AS_DONE";
+    case WarningReason::kMissTakenBack:
+      return "MISS_TAKEN_BACK";
     case WarningReason::kOutcomeContradictsPercent:
       return "OUTCOME_CONTRADICTS_PERCENT";
     case WarningReason::kValueContradictsRatio:

@@ -74,13 +74,18 @@ enum class WarningReason : uint8_t {
   kReportedWhileNotDue,
   // Something was reported inside the period now declared not due (reported_on).
   kNotDueAlreadyReported,
-  // What is declared not due, or suspended, had a due day that had passed before it was said (due).
-  // Say why with a scostamento. A miss stays missed where it was declared not due.
+  // What is declared not due, suspended or excluded had a due day that had passed before it was
+  // said (due). Say why with a scostamento.
   kExcusedAfterDueDay,
   // What was known for a due day that has passed was not met, and is by this measurement
-  // (indicator,
-  // due; previous: the value that stood). Check that it speaks of that day.
+  // (indicator, due; previous: the value that stood). Check that it speaks of that day.
   kMeasuredAnewAsMet,
+  // For that day less than all of it had been declared; now all of it, within a deadline that has
+  // passed (effective_on, due). Check that it speaks of that day.
+  kDeclaredAnewAsDone,
+  // The measurement that is taken back said that a target was missed (indicator, due, previous):
+  // without it nothing does. Record the right one.
+  kMissTakenBack,
   // Reached with a percent of 0, or not reached with 100. Check both.
   kOutcomeContradictsPercent,
   // The value is neither numerator / denominator (ratio) nor that as a percent (percent), however
@@ -110,8 +115,9 @@ enum class WarningReason : uint8_t {
   // The time of what is changed had passed by the day of the act, or the day from which it is to
   // hold (deadline: its last day): a late ripianificazione, shown as such.
   kDeadlineAlreadyPassed,
-  // Something that was promised is put off, lowered or taken out, and no scostamento is named: it
-  // will be listed as unexplained. Record the scostamento, and name it in the proposal.
+  // Something that was promised is put off, lowered or taken out, and no scostamento that is named
+  // speaks of that. Where its time has passed by the act, what was missed by then is listed as
+  // unexplained. Record the scostamento, and name it in the proposal.
   kTakenBackWithoutScostamento,
   // There are facts about what the act takes out of the objective (what: "unit", "indicator",
   // "phase", "milestone"; id; position: the first of them): they stay readable and count no more.

@@ -102,6 +102,17 @@ Refused CheckMayTakeBack(const Case& c, const Envelope& corrected) {
   return JudgeResponsibility(c, o, corrected.unit());
 }
 
+// What was never measured is not below its target: a slip that is taken back, and a miss with it.
+void WarnOfWhatIsNoLongerMissed(Case& c, const Envelope& corrected) {
+  if (!corrected.fact().has_measurement_recorded()) return;
+  const StreamName& stream = c.proposal.stream;
+  const PlanYear* const plan = c.ente.FindYear(stream.year());
+  const Objective* const objective = c.ente.FindObjective(stream.year(), stream.id());
+  if (plan == nullptr || objective == nullptr) return;
+  WarnOfMissTakenBack(
+      c, {stream.year(), *plan, stream.id(), *objective, CurrentDefinition(*objective)}, corrected);
+}
+
 // What the Nucleo's assessment rests on stays until it has taken that back. Validated figures are
 // frozen, and a correction moves none of them.
 Refused CheckNotAssessed(const Case& c, const Envelope& corrected) {
@@ -158,6 +169,7 @@ Refused JudgeCorrected(Case& c, const event::v1::FactCorrected& fact) {
   }
   if (Refused refused = CheckNotAssessed(c, corrected); refused) return refused;
   if (Refused refused = CheckFollowers(c, corrected); refused) return refused;
+  WarnOfWhatIsNoLongerMissed(c, corrected);
   RememberWithoutApproval(c, corrected);
   c.memory.corrected_positions.insert(position);
   c.memory.reload_needed = true;

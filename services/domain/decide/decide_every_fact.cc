@@ -32,9 +32,16 @@ Refused CheckStream(const Case& c) {
 }
 
 Refused CheckDayHasCome(const Case& c) {
-  if (c.day() <= c.today()) return std::nullopt;
-  return c.Refuse(RefusalReason::kEffectiveDateInFuture, "effective_on",
-                  {{"effective_on", c.proposal.effective_on}, {"today", c.stamp.today.ToString()}});
+  const auto refuse = [&](RefusalReason reason) {
+    return c.Refuse(
+        reason, "effective_on",
+        {{"effective_on", c.proposal.effective_on}, {"today", c.stamp.today.ToString()}});
+  };
+  if (c.day() > c.today()) return refuse(RefusalReason::kEffectiveDateInFuture);
+  // "In 2024", said in November of a result: by when it was there, nobody could ever tell.
+  const bool may_be_running = c.traits.unit != UnitRule::kResult;
+  if (may_be_running || c.effective_on.last_day_number() <= c.today()) return std::nullopt;
+  return refuse(RefusalReason::kEffectiveDateNotOver);
 }
 
 Refused CheckDayInPlan(const Case& c) {
@@ -67,7 +74,7 @@ Refused CheckYear(const Case& c, const PlanYear& plan) {
 
 Refused CheckUnit(const Case& c, const ObjectiveCase& o) {
   const std::string& unit = c.proposal.unit;
-  const bool transversal = o.definition->kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+  const bool transversal = IsTransversal(*o.definition);
   const auto not_expected = [&] {
     return c.Refuse(RefusalReason::kUnitNotExpected, "unit", {{"unit", unit}});
   };

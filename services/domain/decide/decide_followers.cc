@@ -11,6 +11,7 @@ namespace {
 using event::v1::Change;
 using event::v1::Envelope;
 using event::v1::Fact;
+using event::v1::ObjectiveDefinition;
 
 bool Answers(const Ripianificazione& ripianificazione, const std::string& scostamento) {
   const auto& answered = ripianificazione.proposed.value->scostamenti();
@@ -79,24 +80,81 @@ bool LeavesUnreplanned(const Objective& objective, const std::string& approval,
       });
 }
 
-void OfferEarlier(const FirstFact& candidate, FirstFact& first) {
-  if (!candidate.is_set() || (first.is_set() && first.position <= candidate.position)) return;
-  first = candidate;
-}
-
 // Something was recorded on what the approval added. `before` is the plan without it.
-void OfferAddition(const Objective& objective, const event::v1::ObjectiveDefinition& before,
+void OfferAddition(const Objective& objective, const ObjectiveDefinition& before,
                    const Change& change, FirstFact& first) {
   if (change.has_indicator_added()) {
-    OfferEarlier(FirstAboutIndicator(objective, change.indicator_added().id()), first);
+    first.Offer(FirstAboutIndicator(objective, change.indicator_added().id()));
   } else if (change.has_phase_added()) {
-    OfferEarlier(FirstAboutMilestone(objective, change.phase_added().id()), first);
+    first.Offer(FirstAboutMilestone(objective, change.phase_added().id()));
   } else if (change.has_milestone_added()) {
-    OfferEarlier(FirstAboutMilestone(objective, change.milestone_added().id()), first);
+    first.Offer(FirstAboutMilestone(objective, change.milestone_added().id()));
   } else if (change.has_units()) {
     for (const std::string& unit : change.units().units()) {
-      if (!HasUnit(before, unit)) OfferEarlier(FirstForUnit(objective, unit), first);
+      if (HasUnit(before, unit)) continue;
+      first.Offer(FirstForUnit(objective, unit));
+      for (const auto& [order, handover] : objective.responsabile_changes) {
+        if (handover->incoming().unit() != unit) continue;
+        first.Offer(FactKind::kResponsabileChanged, order);
+      }
     }
+  }
+}
+
+bool ChangesUnits(const Ripianificazione& ripianificazione) {
+  const auto& changes = ripianificazione.proposed.value->changes();
+  return std::any_of(changes.begin(), changes.end(),
+                     [](const Change& change) { return change.has_units(); });
+}
+
+// The objective twice, as it is with an approval and without it, unfolded side by side.
+class WithAndWithout {
+ public:
+  explicit WithAndWithout(const ObjectiveDefinition& original)
+      : with_(original), without_(original) {}
+
+  void LayApproval(const Ripianificazione& approval) {
+    for (const Change& change : approval.proposed.value->changes()) ApplyChange(with_, change);
+  }
+  // Whether something that another one changes is there only with the approval.
+  bool LayOther(const Ripianificazione& other) {
+    bool builds_on_it = false;
+    for (const Change& change : other.proposed.value->changes()) {
+      const std::string& unit = change.assignment().unit();
+      builds_on_it |= !unit.empty() && HasUnit(with_, unit) && !HasUnit(without_, unit);
+      const bool acts = ApplyChange(with_, change);
+      builds_on_it |= !ApplyChange(without_, change) && acts;
+    }
+    return builds_on_it;
+  }
+
+ private:
+  ObjectiveDefinition with_;
+  ObjectiveDefinition without_;
+};
+
+// Other ripianificazioni that change what the approval brought, or were made in view of it: who
+// changes the units names all of them, and would bring its unit in again.
+void OfferOthers(const Objective& objective, const std::string& id, FirstFact& first) {
+  const Ripianificazione& approval = objective.ripianificazioni.at(id);
+  const bool changes_units = ChangesUnits(approval);
+  const auto follows = [&](const Ripianificazione& other, const FactOrder& order, bool builds_on) {
+    return builds_on || (changes_units && ChangesUnits(other) &&
+                         order.position > approval.decided.order().position);
+  };
+  WithAndWithout plans(*objective.definition.value);
+  for (const auto& [other_id, other] : ApprovedInOrder(objective)) {
+    if (other == &approval) {
+      plans.LayApproval(approval);
+    } else if (follows(*other, other->decided.order(), plans.LayOther(*other))) {
+      first.Offer(FactKind::kRipianificazioneApproved, other->decided.order());
+    }
+  }
+  for (const auto& [other_id, other] : objective.ripianificazioni) {
+    if (!other.is_pending()) continue;
+    const FactOrder& order = other.proposed.order();
+    if (!follows(other, order, WithAndWithout(plans).LayOther(other))) continue;
+    first.Offer(FactKind::kRipianificazioneProposed, order);
   }
 }
 
@@ -113,6 +171,7 @@ FirstFact FollowerOfApproval(const Objective& objective, const std::string& id) 
   for (const Change& change : proposed.changes()) {
     OfferAddition(objective, before, change, first);
   }
+  OfferOthers(objective, id, first);
   return first;
 }
 

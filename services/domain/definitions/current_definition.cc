@@ -68,6 +68,20 @@ void AddOrReplace(List* list, const Entry& entry) {
   *(existing != nullptr ? existing : list->Add()) = entry;
 }
 
+using Approved = std::vector<std::pair<const std::string*, const Ripianificazione*>>;
+
+void Apply(const Ripianificazione& approved, ObjectiveDefinition& definition) {
+  for (const Change& change : approved.proposed.value->changes()) ApplyChange(definition, change);
+}
+
+// The original itself where nothing is laid upon it.
+Frozen<ObjectiveDefinition> Laid(const Objective& objective, const Approved& approved) {
+  if (approved.empty()) return objective.definition.value;
+  ObjectiveDefinition definition = *objective.definition.value;
+  for (const auto& [id, ripianificazione] : approved) Apply(*ripianificazione, definition);
+  return Frozen(std::move(definition));
+}
+
 }  // namespace
 
 bool ApplyChange(ObjectiveDefinition& definition, const Change& change) {
@@ -130,24 +144,21 @@ std::vector<std::pair<const std::string*, const Ripianificazione*>> ApprovedInOr
 }
 
 Frozen<ObjectiveDefinition> CurrentDefinition(const Objective& objective) {
-  const auto approved = ApprovedInOrder(objective);
-  if (approved.empty()) return objective.definition.value;
-  ObjectiveDefinition definition = *objective.definition.value;
-  for (const auto& [id, ripianificazione] : approved) {
-    for (const Change& change : ripianificazione->proposed.value->changes()) {
-      ApplyChange(definition, change);
-    }
-  }
-  return Frozen(std::move(definition));
+  return Laid(objective, ApprovedInOrder(objective));
+}
+
+Frozen<ObjectiveDefinition> DefinitionOn(const Objective& objective, DayNumber day) {
+  Approved approved = ApprovedInOrder(objective);
+  std::erase_if(approved,
+                [&](const auto& entry) { return entry.second->decided.order().day > day; });
+  return Laid(objective, approved);
 }
 
 ObjectiveDefinition DefinitionBefore(const Objective& objective, const FactOrder& decided) {
   ObjectiveDefinition definition = *objective.definition.value;
   for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
     if (decided.is_set() && ripianificazione->decided.order() >= decided) break;
-    for (const Change& change : ripianificazione->proposed.value->changes()) {
-      ApplyChange(definition, change);
-    }
+    Apply(*ripianificazione, definition);
   }
   return definition;
 }
@@ -159,6 +170,22 @@ FactOrder DroppedBy(const Objective& objective) {
     }
   }
   return {};
+}
+
+const Ripianificazione* JoinedBy(const Objective& objective, const std::string& unit) {
+  if (objective.ripianificazioni.empty()) return nullptr;
+  bool is_in = HasUnit(*objective.definition.value, unit);
+  const Ripianificazione* joined = nullptr;
+  for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
+    for (const Change& change : ripianificazione->proposed.value->changes()) {
+      const auto& units = change.units().units();
+      if (!change.has_units() || units.empty()) continue;
+      const bool stays = std::find(units.begin(), units.end(), unit) != units.end();
+      if (stays != is_in) joined = stays ? ripianificazione : nullptr;
+      is_in = stays;
+    }
+  }
+  return joined;
 }
 
 const Indicator* FindIndicator(const ObjectiveDefinition& definition, const std::string& id) {

@@ -12,6 +12,7 @@
 #include "services/domain/definitions/time_shape.h"
 #include "services/domain/state/frozen.h"
 #include "services/domain/state/state_objective.h"
+#include "services/domain/values/civil_date.h"
 #include "traguardo/event/v1/objective.pb.h"
 #include "traguardo/event/v1/ripianificazione.pb.h"
 
@@ -20,6 +21,8 @@ namespace traguardo::domain {
 // The original itself, shared, when nothing was approved; cheap then. Assignments are those of the
 // original: who answers on which day is in assignments.h.
 Frozen<event::v1::ObjectiveDefinition> CurrentDefinition(const Objective& objective);
+// The same as it held on `day`: with what was approved to hold from that day or an earlier one.
+Frozen<event::v1::ObjectiveDefinition> DefinitionOn(const Objective& objective, DayNumber day);
 
 // Applies one change. What it names and is not there is left alone; what it adds and is there
 // already is replaced; empty fields of a change leave the old value. Assignment and dropped change
@@ -40,6 +43,10 @@ std::vector<std::pair<const std::string*, const Ripianificazione*>> ApprovedInOr
 // is the day it left.
 FactOrder DroppedBy(const Objective& objective);
 
+// The approval that brought the unit into the objective, where it has stayed since; nullptr for one
+// that was in it from the beginning, and for one that is not in it.
+const Ripianificazione* JoinedBy(const Objective& objective, const std::string& unit);
+
 // Lookup by id; nullptr when there is none.
 const event::v1::Indicator* FindIndicator(const event::v1::ObjectiveDefinition& definition,
                                           const std::string& id);
@@ -48,6 +55,11 @@ const event::v1::Phase* FindPhase(const event::v1::ObjectiveDefinition& definiti
 const event::v1::Milestone* FindMilestone(const event::v1::ObjectiveDefinition& definition,
                                           const std::string& id);
 bool HasUnit(const event::v1::ObjectiveDefinition& definition, const std::string& unit);
+
+// Each of its units has a result of its own.
+inline bool IsTransversal(const event::v1::ObjectiveDefinition& definition) {
+  return definition.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+}
 
 }  // namespace traguardo::domain
 

@@ -5,6 +5,7 @@
 
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/due_day.h"
+#include "services/domain/definitions/phase_shares.h"
 #include "services/domain/definitions/replanning_parts.h"
 #include "services/domain/definitions/time_shape.h"
 #include "services/domain/values/decimal.h"
@@ -71,10 +72,15 @@ bool TimeTakesBack(const ReplannedPlan& plan, const Change& change) {
   if (!deadlines.original.has_value()) return false;
   if (!deadlines.current.has_value() || *deadlines.current > *deadlines.original) return true;
   return BindingOf(after.time_shape()) < BindingOf(plan.before.time_shape()) ||
+         // What has to hold this year may stay while the end of it all moves.
+         IsLaterDate(plan.before.time_shape().multi_year().period().to(),
+                     after.time_shape().multi_year().period().to()) ||
+         !LostWindows(plan, after.time_shape()).empty() ||
          (change.has_time_shape() && !LostChecks(plan, change.time_shape()).empty());
 }
 
-bool TakesBack(const ReplannedPlan& plan, const Change& change) {
+bool TakesBack(const ReplannedPlan& plan, const Change& change,
+               const std::vector<std::string>& lowered) {
   switch (change.change_case()) {
     case Change::kDeadline:
     case Change::kTimeShape:
@@ -84,8 +90,11 @@ bool TakesBack(const ReplannedPlan& plan, const Change& change) {
     case Change::kIndicator:
       return IndicatorTakesBack(plan, change.indicator());
     case Change::kPhase: {
-      const auto* const phase = FindPhase(plan.before, change.phase().phase());
-      return phase != nullptr && IsLaterDate(phase->planned().to(), change.phase().planned().to());
+      const std::string& id = change.phase().phase();
+      const auto* const phase = FindPhase(plan.before, id);
+      if (phase == nullptr) return false;
+      return IsLaterDate(phase->planned().to(), change.phase().planned().to()) ||
+             std::find(lowered.begin(), lowered.end(), id) != lowered.end();
     }
     case Change::kMilestone: {
       const auto* const milestone = FindMilestone(plan.before, change.milestone().milestone());
@@ -108,6 +117,15 @@ bool TakesBack(const ReplannedPlan& plan, const Change& change) {
   return false;
 }
 
+// The lowered phases that go on the account of this change, besides the one it names.
+std::vector<std::string> LoweredBeside(const Change& change, bool takes_back,
+                                       std::vector<std::string> lowered) {
+  const bool is_of_phase = change.has_phase() || change.has_phase_removed();
+  if (!is_of_phase || !takes_back) return {};
+  lowered.erase(std::remove(lowered.begin(), lowered.end(), change.phase().phase()), lowered.end());
+  return lowered;
+}
+
 }  // namespace
 
 DayNumber DecisionDay(const FactOrder& effective, const event::v1::Act& act,
@@ -123,10 +141,12 @@ std::vector<ChangeJudgement> JudgeChanges(const ReplannedPlan& plan,
                                           const event::v1::RipianificazioneProposed& proposed,
                                           DayNumber decided_on) {
   std::vector<ChangeJudgement> judgements;
+  const std::vector<std::string> lowered = LoweredPhases(plan, proposed);
   for (const Change& change : proposed.changes()) {
     ChangeJudgement& judgement = judgements.emplace_back();
-    judgement.takes_back = TakesBack(plan, change);
-    FillTimes(plan, change, decided_on, judgement);
+    judgement.takes_back = TakesBack(plan, change, lowered);
+    FillTimes(plan, change, LoweredBeside(change, judgement.takes_back, lowered), decided_on,
+              judgement);
   }
   return judgements;
 }

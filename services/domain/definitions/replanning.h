@@ -1,23 +1,26 @@
 // What a ripianificazione does to what was promised: whether it comes after the fact, and whether
-// it takes something back. Judged when it is decided, and shown beside it for ever.
+// it takes something back. Told when it is decided, and shown beside it for ever: each time by what
+// is known then about the days before, so that a report that comes later and speaks of them counts.
 //
 // Late: the later of the act's day and the day from which it holds lies after the time of what is
 // changed, as that was before. An act that bears a day after the deadline moved nothing before it,
 // whatever day it says it holds from. The time of
 //   an indicator       its due day (due_day.h); of a target date that moves, also that date
-//   a phase, milestone its own; of a phase without an end, the objective's deadline
+//   a phase, milestone its own; of a phase without an end, the objective's deadline; or that of
+//                      another phase that is lowered with it and had passed and was not kept
 //   the objective      that is dropped, or a unit of a transversal one that leaves: its deadline,
 //                      or the earliest of its parts that had passed by then and was not kept
-//   a time shape       the deadline, or the earliest of the checks that it takes out likewise
+//   a time shape       the deadline, or the earliest of the checks, or of the last days of
+//                      seasons, that it takes out, likewise
 //   everything else    the objective's deadline: that deadline itself, weight, what is added
 // Nothing is late where the plan gives no time, nor a change of responsabile ever.
 //
 // Takes back: a later date, or none where there was one; a time shape that binds less, whatever its
 // days (done by a date is more than going on until it, and that more than an expectation); a target
 // that is easier to meet (of an exact one, any other); a lower weight of the objective or of an
-// indicator; a check, a unit, an indicator, a phase or a milestone that goes; the objective that is
-// dropped. Figures of phases say how the whole is counted and promise nothing by themselves.
-// Whether a text asks for less, nobody can compute.
+// indicator; figures of phases by which less of the whole is promised by the end of one of them; a
+// check, a season, a unit, an indicator, a phase or a milestone that goes; a season that is cut
+// short; the objective that is dropped. Whether a text asks for less, nobody can compute.
 
 #ifndef TRAGUARDO_SERVICES_DOMAIN_DEFINITIONS_REPLANNING_H_
 #define TRAGUARDO_SERVICES_DOMAIN_DEFINITIONS_REPLANNING_H_

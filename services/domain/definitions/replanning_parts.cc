@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/time/civil_time.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/time_shape.h"
 
@@ -13,6 +14,7 @@ namespace {
 using event::v1::Change;
 using event::v1::Indicator;
 using event::v1::ObjectiveDefinition;
+using event::v1::Period;
 using event::v1::TimeShape;
 using Day = std::optional<DayNumber>;
 
@@ -20,6 +22,8 @@ using Day = std::optional<DayNumber>;
 struct Part {
   event::v1::ScostamentoSubject subject;
   Day due;
+  // Of a season, in which any report says how it goes: its first day.
+  Day begin = std::nullopt;
 };
 
 Part Whole(const ReplannedPlan& plan) {
@@ -63,14 +67,24 @@ std::vector<Part> AllParts(const ReplannedPlan& plan) {
   return parts;
 }
 
-bool IsTransversal(const ObjectiveDefinition& definition) {
-  return definition.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+// One that is open begins and ends with the plan's year.
+DayNumber BeginOfWindow(const Period& window, int year) {
+  return FirstDay(window.from()).value_or(DayNumberOf(absl::CivilDay(year, 1, 1)));
+}
+DayNumber EndOfWindow(const Period& window, int year) {
+  return LastDay(window.to()).value_or(DayNumberOf(absl::CivilDay(year, 12, 31)));
 }
 
 std::vector<Part> TimeShapeParts(const ReplannedPlan& plan, const TimeShape& shape) {
   std::vector<Part> parts{Whole(plan)};
   for (const std::string& check : LostChecks(plan, shape)) {
     Part& part = parts.emplace_back(Part{.subject = {}, .due = LastDay(check)});
+    part.subject.set_progress(true);
+  }
+  for (const Period& window : LostWindows(plan, shape)) {
+    Part& part = parts.emplace_back(Part{.subject = {},
+                                         .due = EndOfWindow(window, plan.year),
+                                         .begin = BeginOfWindow(window, plan.year)});
     part.subject.set_progress(true);
   }
   return parts;
@@ -116,6 +130,17 @@ std::vector<Part> PartsOf(const ReplannedPlan& plan, const Change& change) {
       break;
   }
   return {};
+}
+
+// Of a season, by what was there for its last day, or is for its first: a report of April speaks of
+// spring as well as one of May.
+bool WasKept(const ReplannedPlan& plan, const Part& part, const PassedPart& passed) {
+  if (!plan.was_kept) return false;
+  if (plan.was_kept(passed)) return true;
+  if (!part.begin.has_value()) return false;
+  PassedPart since = passed;
+  since.due = *part.begin;
+  return plan.was_kept(since);
 }
 
 // The results that it touches.
@@ -169,17 +194,38 @@ std::vector<std::string> LostChecks(const ReplannedPlan& plan, const TimeShape& 
   return lost;
 }
 
-void FillTimes(const ReplannedPlan& plan, const Change& change, DayNumber decided_on,
+std::vector<Period> LostWindows(const ReplannedPlan& plan, const TimeShape& shape) {
+  ObjectiveDefinition after;
+  *after.mutable_time_shape() = shape;
+  const auto deadline = DeadlineOf(after, plan.year);
+  const bool binds = deadline.has_value() && BindingOf(shape) != Binding::kExpected;
+  const auto& windows = shape.seasonal().windows();
+  std::vector<Period> lost;
+  for (const Period& window : plan.before.time_shape().seasonal().windows()) {
+    const DayNumber end = EndOfWindow(window, plan.year);
+    const bool stays = std::any_of(windows.begin(), windows.end(), [&](const Period& other) {
+      return EndOfWindow(other, plan.year) == end &&
+             BeginOfWindow(other, plan.year) <= BeginOfWindow(window, plan.year);
+    });
+    const bool whole_is_due = !shape.has_seasonal() && binds && deadline->last_day_number() == end;
+    if (!stays && !whole_is_due) lost.push_back(window);
+  }
+  return lost;
+}
+
+void FillTimes(const ReplannedPlan& plan, const Change& change,
+               const std::vector<std::string>& lowered, DayNumber decided_on,
                ChangeJudgement& judgement) {
-  const std::vector<Part> parts = PartsOf(plan, change);
+  std::vector<Part> parts = PartsOf(plan, change);
   if (parts.empty()) return;
+  for (const std::string& phase : lowered) parts.push_back(MilestonePart(plan, phase));
   const std::vector<std::string> units = UnitsOf(plan, change);
   judgement.time = parts.front().due;
   for (const Part& part : parts) {
     if (!part.due.has_value() || *part.due >= decided_on) continue;
     for (const std::string& unit : units) {
       PassedPart passed{.unit = unit, .subject = part.subject, .due = *part.due};
-      if (plan.was_kept && plan.was_kept(passed)) continue;
+      if (WasKept(plan, part, passed)) continue;
       judgement.time = std::min(judgement.time.value_or(passed.due), passed.due);
       judgement.missed.push_back(std::move(passed));
     }

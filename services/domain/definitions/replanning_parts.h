@@ -12,6 +12,7 @@
 #include "services/domain/values/civil_date.h"
 #include "traguardo/event/v1/objective.pb.h"
 #include "traguardo/event/v1/ripianificazione.pb.h"
+#include "traguardo/event/v1/values.pb.h"
 
 namespace traguardo::domain {
 
@@ -30,8 +31,15 @@ std::vector<std::string> LostEntries(const Texts& before, const Texts& after);
 // Checks that go with the new shape, but for one on whose day the whole has to be there now.
 std::vector<std::string> LostChecks(const ReplannedPlan& plan, const event::v1::TimeShape& shape);
 
-// The time of the change, whether that had passed, and what of it was missed.
-void FillTimes(const ReplannedPlan& plan, const event::v1::Change& change, DayNumber decided_on,
+// Seasons that are taken out, begin later, or end on another day, and whose last day is not the one
+// on which the whole has to be there now.
+std::vector<event::v1::Period> LostWindows(const ReplannedPlan& plan,
+                                           const event::v1::TimeShape& shape);
+
+// The time of the change, whether that had passed, and what of it was missed. `lowered`: phases
+// that it lowers besides those it names.
+void FillTimes(const ReplannedPlan& plan, const event::v1::Change& change,
+               const std::vector<std::string>& lowered, DayNumber decided_on,
                ChangeJudgement& judgement);
 
 }  // namespace traguardo::domain

@@ -28,10 +28,7 @@ void InsertInOrder(std::vector<Entry>& list, const Entry& entry, const OrderOf& 
 
 // A report about a month speaks up to its last day.
 void AddReportDay(UnitResult& result, const FactOrder& order) {
-  DayNumber day = order.day;
-  if (order.precision != DatePrecision::kDay) {
-    if (const auto date = order.Date(); date.has_value()) day = date->last_day_number();
-  }
+  const DayNumber day = order.last_day();
   std::vector<DayNumber>& days = result.report_days;
   MakeRoomForOne(days);
   const auto place = std::lower_bound(days.begin(), days.end(), day);
@@ -119,7 +116,8 @@ void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveR
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ObjectiveExcluded& kind) {
-  objective.results[fact.unit].excluded.Offer(fact.order(), Exclusion{kind.cause(), kind.reason()});
+  objective.results[fact.unit].excluded.Offer(fact.order(),
+                                              Exclusion{kind.cause(), kind.reason(), SaidOn(fact)});
 }
 
 void Add(Objective& objective, const Recorded& fact, const event::v1::ResponsabileChanged& kind) {

@@ -23,6 +23,12 @@ std::optional<CivilDate> FactOrder::Date() const {
   return *date;
 }
 
+DayNumber FactOrder::last_day() const {
+  if (precision == DatePrecision::kDay) return day;
+  const std::optional<CivilDate> date = Date();
+  return date.has_value() ? date->last_day_number() : day;
+}
+
 std::string FactOrder::EffectiveOn() const {
   const std::optional<CivilDate> date = Date();
   return date.has_value() ? date->ToString() : std::string();

@@ -27,6 +27,9 @@ struct FactOrder {
   uint64_t position = 0;
 
   bool is_set() const { return position != 0; }
+  // Last day of effective_on. What is said of a month was so by its end, as far as anybody can
+  // tell: whether something came in time is asked of this day.
+  DayNumber last_day() const;
   // effective_on as it was recorded, with its precision; empty when there is no fact.
   std::string EffectiveOn() const;
   // The same as a date; none when there is no fact.

@@ -31,12 +31,13 @@ bool Declaration::is_done() const {
   return outcome() == event::v1::OUTCOME_REACHED;
 }
 
-bool NotDue::AsksNothingOn(DayNumber day) const {
+bool NotDue::Covers(DayNumber day) const {
   const auto first = FirstDay(from);
   const auto last = LastDay(to);
-  return said_on <= day && (!first.has_value() || *first <= day) &&
-         (!last.has_value() || day <= *last);
+  return (!first.has_value() || *first <= day) && (!last.has_value() || day <= *last);
 }
+
+bool NotDue::AsksNothingOn(DayNumber day) const { return said_on <= day && Covers(day); }
 
 const UnitResult& Objective::ResultOf(const std::string& unit) const {
   static const UnitResult* const none = new UnitResult();

@@ -65,7 +65,9 @@ struct NotDue {
   // (in UTC: the fold knows no time zone). What fell due before it had been asked for.
   DayNumber said_on = 0;
 
-  // Inside the period, and not before it was said.
+  // Inside the period.
+  bool Covers(DayNumber day) const;
+  // The same, and not before it was said.
   bool AsksNothingOn(DayNumber day) const;
 
   friend bool operator==(const NotDue&, const NotDue&) = default;
@@ -85,6 +87,8 @@ struct Suspension {
 struct Exclusion {
   event::v1::ExclusionCause cause = event::v1::EXCLUSION_CAUSE_UNSPECIFIED;
   std::string reason;
+  // As for NotDue.
+  DayNumber said_on = 0;
 
   friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };

@@ -1,5 +1,7 @@
 #include "services/domain/status/accounting.h"
 
+#include "services/domain/definitions/current_definition.h"
+
 namespace traguardo::domain {
 namespace {
 
@@ -44,7 +46,7 @@ bool SpeaksOf(const Scostamento& scostamento, const std::optional<DayNumber>& du
 
 bool IsAbout(const ObjectiveDefinition& definition, const std::string& told_unit,
              const ScostamentoSubject& told, const Miss& miss) {
-  const bool of_unit = definition.kind() != event::v1::OBJECTIVE_KIND_TRANSVERSAL ||
+  const bool of_unit = !IsTransversal(definition) ||
                        told_unit.empty() || told_unit == miss.unit;
   return of_unit && IsOnSubject(told, miss.subject);
 }

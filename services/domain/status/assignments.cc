@@ -28,7 +28,8 @@ struct Span {
 struct Step {
   FactOrder order;
   const Assignment* incoming;
-  // Nobody, this person (of a ResponsabileChanged), or every responsabile of the unit.
+  // Nobody, this person (of a ResponsabileChanged), or every responsabile of the unit; each only in
+  // the role that is handed over.
   const std::string* outgoing;
   bool all_responsabili_go;
 };
@@ -59,9 +60,8 @@ std::vector<Step> StepsOf(const Objective& objective) {
 
 bool MakesRoom(const Span& span, const Step& step) {
   if (span.assignment->unit() != step.incoming->unit()) return false;
-  if (step.all_responsabili_go) {
-    return span.assignment->role() == event::v1::RESPONSABILE_ROLE_RESPONSABILE;
-  }
+  if (span.assignment->role() != step.incoming->role()) return false;
+  if (step.all_responsabili_go) return true;
   return step.outgoing != nullptr && !step.outgoing->empty() &&
          span.assignment->responsabile() == *step.outgoing;
 }
@@ -94,13 +94,9 @@ std::vector<Span> SpansOf(const Objective& objective) {
 // With its validity as it turned out: dates that nothing changed keep their precision.
 Assignment WithValidity(const Span& span) {
   Assignment assignment = *span.assignment;
-  const auto day_text = [](DayNumber day) {
-    const absl::StatusOr<CivilDate> date = CivilDate::FromDayNumber(day);
-    return date.ok() ? date->ToString() : std::string();
-  };
   const Span stated = SpanOf(assignment, kOpenFrom);
-  if (span.from != stated.from) assignment.mutable_validity()->set_from(day_text(span.from));
-  if (span.to != stated.to) assignment.mutable_validity()->set_to(day_text(span.to));
+  if (span.from != stated.from) assignment.mutable_validity()->set_from(TextOfDay(span.from));
+  if (span.to != stated.to) assignment.mutable_validity()->set_to(TextOfDay(span.to));
   return assignment;
 }
 

@@ -1,6 +1,7 @@
 #include "services/domain/status/objective_status.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/assignments.h"
@@ -9,14 +10,45 @@
 namespace traguardo::domain {
 namespace {
 
-// The latest step up to `day`; unset when it is a resumption or there is none.
-FactOrder OwnSuspension(const UnitResult& result, DayNumber day) {
-  FactOrder suspended;
-  for (const auto& [order, step] : result.suspensions) {
-    if (order.day > day) break;
-    suspended = step.suspended ? order : FactOrder{};
+using Step = absl::btree_map<FactOrder, Suspension>::value_type;
+
+// After all that is recorded.
+constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
+
+// The latest suspension or resumption up to `day`; nullptr when there is none.
+const Step* OwnStep(const UnitResult& result, DayNumber day) {
+  const Step* latest = nullptr;
+  for (const Step& step : result.suspensions) {
+    if (step.first.day > day) break;
+    latest = &step;
   }
-  return suspended;
+  return latest;
+}
+
+FactOrder OwnSuspension(const UnitResult& result, DayNumber day) {
+  const Step* const step = OwnStep(result, day);
+  return step != nullptr && step->second.suspended ? step->first : FactOrder{};
+}
+
+// The first day that it excuses, of the suspension that `day` falls into.
+std::optional<DayNumber> OwnExcuseFrom(const UnitResult& result, DayNumber day) {
+  const Step* const step = OwnStep(result, day);
+  if (step == nullptr || !step->second.suspended) return std::nullopt;
+  return step->second.said_on;
+}
+
+// The earlier of the unit's own and that of the whole objective.
+std::optional<DayNumber> ExcuseFrom(const Objective& objective, const std::string& unit,
+                                    DayNumber day) {
+  const auto whole = OwnExcuseFrom(objective.ResultOf(""), day);
+  const auto own = OwnExcuseFrom(objective.ResultOf(unit), day);
+  if (!whole.has_value() || !own.has_value()) return whole.has_value() ? whole : own;
+  return std::min(*whole, *own);
+}
+
+FactOrder OwnResumption(const UnitResult& result) {
+  const Step* const step = OwnStep(result, kAfterEverything);
+  return step != nullptr && !step->second.suspended ? step->first : FactOrder{};
 }
 
 bool IsOwnPeriodNotDue(const UnitResult& result, DayNumber day) {
@@ -40,6 +72,13 @@ bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber
   return covers(objective.ResultOf("").excluded) || covers(objective.ResultOf(unit).excluded);
 }
 
+bool WasExcludedFor(const Objective& objective, const std::string& unit, DayNumber due) {
+  const auto covers = [&](const Seldom<Register<Exclusion>>& excluded) {
+    return excluded.is_set() && excluded->value.said_on <= due;
+  };
+  return covers(objective.ResultOf("").excluded) || covers(objective.ResultOf(unit).excluded);
+}
+
 FactOrder SuspendedBy(const Objective& objective, const std::string& unit, DayNumber day) {
   const FactOrder whole = OwnSuspension(objective.ResultOf(""), day);
   if (whole.is_set() || unit.empty()) return whole;
@@ -48,6 +87,24 @@ FactOrder SuspendedBy(const Objective& objective, const std::string& unit, DayNu
 
 bool IsSuspendedOn(const Objective& objective, const std::string& unit, DayNumber day) {
   return SuspendedBy(objective, unit, day).is_set();
+}
+
+bool WasSuspendedFor(const Objective& objective, const std::string& unit, DayNumber day,
+                     DayNumber said_by) {
+  const auto from = ExcuseFrom(objective, unit, day);
+  return from.has_value() && *from <= said_by;
+}
+
+std::optional<DayNumber> NothingDueFrom(const Objective& objective, const std::string& unit) {
+  return ExcuseFrom(objective, unit, kAfterEverything);
+}
+
+FactOrder ResumedBy(const Objective& objective, const std::string& unit) {
+  if (IsSuspendedOn(objective, unit, kAfterEverything)) return {};
+  const FactOrder whole = OwnResumption(objective.ResultOf(""));
+  const FactOrder own = OwnResumption(objective.ResultOf(unit));
+  if (!whole.is_set() || !own.is_set()) return whole.is_set() ? whole : own;
+  return std::max(whole, own);
 }
 
 bool IsDroppedOn(const Objective& objective, DayNumber day) {

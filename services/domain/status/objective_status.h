@@ -16,6 +16,8 @@ namespace traguardo::domain {
 
 // Excluded on or before `day`.
 bool IsExcludedOn(const Objective& objective, const std::string& unit, DayNumber day);
+// The same, and it was said by then.
+bool WasExcludedFor(const Objective& objective, const std::string& unit, DayNumber due);
 // The exclusion of the whole objective, or of the unit; unset when there is none.
 const Seldom<Register<Exclusion>>& ExclusionOf(const Objective& objective, const std::string& unit);
 
@@ -23,6 +25,14 @@ const Seldom<Register<Exclusion>>& ExclusionOf(const Objective& objective, const
 // resumption with an effective day up to `day` decides.
 FactOrder SuspendedBy(const Objective& objective, const std::string& unit, DayNumber day);
 bool IsSuspendedOn(const Objective& objective, const std::string& unit, DayNumber day);
+// The same, and it was said by `said_by`: a suspension that is recorded after what it would excuse
+// takes nothing back.
+bool WasSuspendedFor(const Objective& objective, const std::string& unit, DayNumber day,
+                     DayNumber said_by);
+// The first day for which the suspension that still holds was said; none when there is none.
+std::optional<DayNumber> NothingDueFrom(const Objective& objective, const std::string& unit);
+// The last resumption, unless it was suspended again; unset when there is none.
+FactOrder ResumedBy(const Objective& objective, const std::string& unit);
 
 // Taken out of the plan on or before `day` by an approved ripianificazione.
 bool IsDroppedOn(const Objective& objective, DayNumber day);

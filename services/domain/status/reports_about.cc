@@ -40,6 +40,11 @@ void FirstFact::Offer(FactKind candidate, const FactOrder& order) {
   position = order.position;
 }
 
+void FirstFact::Offer(const FirstFact& candidate) {
+  if (!candidate.is_set() || (is_set() && position <= candidate.position)) return;
+  *this = candidate;
+}
+
 FirstFact FirstAboutIndicator(const Objective& objective, const std::string& indicator) {
   FirstFact first;
   for (const auto& [part, measurements] : objective.measurements) {

@@ -20,6 +20,7 @@ struct FirstFact {
 
   bool is_set() const { return position != 0; }
   void Offer(FactKind candidate, const FactOrder& order);
+  void Offer(const FirstFact& candidate);
 };
 
 // What stands about the indicator; about the milestone or phase; for the unit.

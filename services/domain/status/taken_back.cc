@@ -8,9 +8,10 @@
 #include "services/domain/definitions/comparison.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/accounting.h"
+#include "services/domain/status/covered.h"
+#include "services/domain/status/done.h"
 #include "services/domain/status/measured.h"
 #include "services/domain/status/objective_status.h"
-#include "services/domain/values/decimal.h"
 
 namespace traguardo::domain {
 namespace {
@@ -28,7 +29,9 @@ bool WasMet(const Objective& objective, const Indicator& indicator, const std::s
   return Compare(indicator, *known->value) == Comparison::kMet;
 }
 
-bool IsBy(const FactOrder& order, DayNumber due) { return order.is_set() && order.day <= due; }
+bool IsBy(const FactOrder& order, DayNumber due) {
+  return order.is_set() && order.last_day() <= due;
+}
 
 bool WasReached(const Objective& objective, const std::string& id, const std::string& unit,
                 DayNumber due) {
@@ -36,43 +39,6 @@ bool WasReached(const Objective& objective, const std::string& id, const std::st
   const auto& percents = objective.ResultOf(unit).phase_percents;
   const auto found = percents.find(id);
   return found != percents.end() && IsBy(DoneSince(found->second), due);
-}
-
-// Declared at the share of the whole that was promised by the end of the phase.
-bool WasCovered(const Objective& objective, const ObjectiveDefinition& before,
-                const std::string& id, const std::string& unit, DayNumber due) {
-  const event::v1::Phase* const phase = FindPhase(before, id);
-  const auto end = phase == nullptr ? std::nullopt : LastDay(phase->planned().to());
-  if (!end.has_value()) return false;
-  DecimalSum share;
-  if (const auto cumulative = ReadDecimal(phase->cumulative_percent()); cumulative.has_value()) {
-    share.Add(*cumulative);
-  } else {
-    for (const event::v1::Phase& other : before.phases()) {
-      const auto ends = LastDay(other.planned().to());
-      if (!ends.has_value() || *ends > *end) continue;
-      const auto weight = ReadDecimal(other.weight());
-      if (!weight.has_value()) return false;
-      share.Add(*weight);
-    }
-  }
-  const auto& declarations = objective.ResultOf(unit).declarations;
-  return std::any_of(declarations.begin(), declarations.end(), [&](const Declaration& declared) {
-    const auto percent = declared.percent();
-    return percent.has_value() && share <= *percent && IsBy(declared.order(), due);
-  });
-}
-
-bool WasDone(const Objective& objective, const ObjectiveDefinition& before, const std::string& unit,
-             DayNumber due) {
-  if (IsFinallyShort(objective, unit)) return false;
-  if (IsBy(DoneBy(objective, unit), due) || FinalAssessmentOf(objective, unit).is_set()) {
-    return true;
-  }
-  return !before.indicators().empty() &&
-         std::all_of(
-             before.indicators().begin(), before.indicators().end(),
-             [&](const Indicator& indicator) { return WasMet(objective, indicator, unit, due); });
 }
 
 // As the views count it: a report for the check's day or after it, nearer to it than to the next.
@@ -89,8 +55,8 @@ bool WasReported(const Objective& objective, const ObjectiveDefinition& before,
 }
 
 bool AskedNothing(const Objective& objective, const std::string& unit, DayNumber due) {
-  return IsSuspendedOn(objective, unit, due) || IsExcludedOn(objective, unit, due) ||
-         IsNotDueOn(objective, unit, due);
+  return WasSuspendedFor(objective, unit, due, due) || WasExcludedFor(objective, unit, due) ||
+         IsNotDueOn(objective, unit, due) || JoinedAfter(objective, unit, due);
 }
 
 bool AnyNamedAccountsFor(const JudgedProposal& judged, const Miss& miss) {
@@ -135,18 +101,19 @@ bool AnyNamedSpeaksOn(const JudgedProposal& judged, DayNumber day) {
 
 }  // namespace
 
-bool WasKept(const Objective& objective, const ObjectiveDefinition& before,
-             const PassedPart& part) {
-  if (AskedNothing(objective, part.unit, part.due)) return true;
+bool WasThere(const Objective& objective, const ObjectiveDefinition& before,
+              const PassedPart& part) {
   switch (part.subject.subject_case()) {
     case ScostamentoSubject::kIndicator: {
       const Indicator* const indicator = FindIndicator(before, part.subject.indicator());
       return indicator != nullptr && WasMet(objective, *indicator, part.unit, part.due);
     }
-    case ScostamentoSubject::kMilestone:
-      return WasReached(objective, part.subject.milestone(), part.unit, part.due) ||
-             WasCovered(objective, before, part.subject.milestone(), part.unit, part.due) ||
-             IsBy(DoneBy(objective, part.unit), part.due);
+    case ScostamentoSubject::kMilestone: {
+      const std::string& id = part.subject.milestone();
+      return WasReached(objective, id, part.unit, part.due) ||
+             IsBy(CoveredBy(objective, before, id, part.unit), part.due) ||
+             IsBy(DoneOn(objective, before, part.unit, std::nullopt), part.due);
+    }
     case ScostamentoSubject::kProgress:
       return WasReported(objective, before, part.unit, part.due);
     case ScostamentoSubject::kDeadline:
@@ -154,6 +121,16 @@ bool WasKept(const Objective& objective, const ObjectiveDefinition& before,
       break;
   }
   return WasDone(objective, before, part.unit, part.due);
+}
+
+bool WasKept(const Objective& objective, const ObjectiveDefinition& before,
+             const PassedPart& part) {
+  return AskedNothing(objective, part.unit, part.due) || WasThere(objective, before, part);
+}
+
+bool JoinedAfter(const Objective& objective, const std::string& unit, DayNumber due) {
+  const Ripianificazione* const joined = JoinedBy(objective, unit);
+  return joined != nullptr && due < DecisionDayOf(*joined);
 }
 
 DayNumber DecisionDayOf(const Ripianificazione& approved) {

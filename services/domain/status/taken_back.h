@@ -15,11 +15,20 @@
 namespace traguardo::domain {
 
 // Whether the part was there by its day: an indicator met its target by what was known for the day,
-// a milestone or phase was reached or declared at 100 percent, the whole was declared done, met by
-// all its indicators or assessed so, a check was reported on. Also where nothing was asked for on
-// that day: the result was suspended or excluded, or had been declared not due by then.
+// a milestone or phase was reached, declared at 100 percent or covered by what was declared of the
+// whole, the whole was done (done.h), a check was reported on. A fact of which only the month is
+// known counts at its end.
+bool WasThere(const Objective& objective, const event::v1::ObjectiveDefinition& before,
+              const PassedPart& part);
+
+// The same, or nothing was asked for on that day: the result was suspended, excluded or declared
+// not due, and that had been said by then. A suspension that has ended moves no day; but who moves
+// one that fell into it takes nothing back.
 bool WasKept(const Objective& objective, const event::v1::ObjectiveDefinition& before,
              const PassedPart& part);
+
+// An act brought the unit into the objective only after that day, of which it owes nothing.
+bool JoinedAfter(const Objective& objective, const std::string& unit, DayNumber due);
 
 // DecisionDay of one that is approved: by the day on which the approval was recorded.
 DayNumber DecisionDayOf(const Ripianificazione& approved);

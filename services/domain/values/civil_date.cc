@@ -221,6 +221,11 @@ std::optional<DayNumber> LastDay(std::string_view text) {
   return date->last_day_number();
 }
 
+std::string TextOfDay(DayNumber day) {
+  const absl::StatusOr<CivilDate> date = CivilDate::FromDayNumber(day);
+  return date.ok() ? date->ToString() : std::string();
+}
+
 int32_t DaysBetween(const CivilDate& from, const CivilDate& to) {
   return to.first_day_number() - from.first_day_number();
 }

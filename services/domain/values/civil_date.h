@@ -97,6 +97,8 @@ std::optional<CivilDate> ReadDate(std::string_view text);
 // Its first day, and its last one: on which something with this date is due.
 std::optional<DayNumber> FirstDay(std::string_view text);
 std::optional<DayNumber> LastDay(std::string_view text);
+// "2024-06-30"; empty for a day outside the years 1900..2199.
+std::string TextOfDay(DayNumber day);
 
 // The order in which facts are folded (ties are broken by position, not by precision).
 std::weak_ordering CompareFirstDays(const CivilDate& a, const CivilDate& b);

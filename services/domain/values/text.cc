@@ -126,6 +126,10 @@ bool HasNoInk(char32_t code_point) {
   return after != std::begin(kNoInk) && code_point <= std::prev(after)->last;
 }
 
+bool SaysSomething(std::string_view text) {
+  return ValidateText(text, text.size()).fault != TextFault::kEmpty;
+}
+
 std::string DescribeTextFault(const TextReport& report, size_t max_bytes) {
   const std::string where = " at byte " + std::to_string(report.offset + 1);
   switch (report.fault) {

@@ -49,6 +49,10 @@ DecodedCodePoint DecodeCodePoint(std::string_view text);
 // fillers, variation selectors and tags. A text of these alone is empty.
 bool HasNoInk(char32_t code_point);
 
+// Whether a reader sees anything in it. Optional texts may be blank: where one has to say why,
+// blanks say nothing.
+bool SaysSomething(std::string_view text);
+
 // `text` in double quotes for a message: control characters, those that turn the direction of
 // writing, and invalid bytes escaped, cut after about 60 bytes with "…". Always valid UTF-8,
 // whatever comes in.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -59,7 +58,6 @@ class Calendar {
     const Standing standing = StandingOf(reading);
     if (standing.state == view::v1::OBJECTIVE_STATE_EXCLUDED ||
         standing.state == view::v1::OBJECTIVE_STATE_DROPPED) {
-      taken_out_.insert(row.name());
       return;
     }
     CalendarEntry shared;
@@ -72,13 +70,17 @@ class Calendar {
   }
 
   void AddMeasures(const view::v1::Scostamento& row) {
-    if (taken_out_.count(row.objective()) != 0) return;
+    if (!row.unit().empty() && !counts_(row.unit())) return;
     CalendarEntry shared;
     shared.set_kind(view::v1::CALENDAR_KIND_MEASURE_DUE);
     shared.set_name(row.objective());
     shared.set_code(row.objective_code());
     shared.set_title(row.objective_title());
     *shared.mutable_units() = row.units();
+    if (!row.unit().empty()) {
+      shared.clear_units();
+      shared.add_units(row.unit());
+    }
     for (const view::v1::CorrectiveMeasure& measure : row.measures()) {
       if (measure.state() == view::v1::MEASURE_STATE_DROPPED) continue;
       shared.clear_responsabili();
@@ -116,7 +118,7 @@ class Calendar {
                                        : view::v1::CALENDAR_KIND_MILESTONE);
       const auto owed = [&](const Promise::Part& part) { return reading.IsOwed(part); };
       const auto awaited = [&](const Promise::Part& part) {
-        return reading.IsOwed(part) && !reading.ResultOf(part).is_suspended();
+        return reading.IsOwed(part) && !reading.ResultOf(part).is_suspended;
       };
       const auto& parts = promise.parts;
       Add(shared, promise.due_day, std::string(promise.id), std::string(promise.name),
@@ -155,7 +157,7 @@ class Calendar {
     for (const ResultReading& result : reading.results) {
       if (IsNotDue(*result.result, due) || has(result)) continue;
       done = false;
-      awaited |= !result.is_suspended();
+      awaited |= !result.is_suspended;
     }
     Add(shared, due, detail, detail_name, done, awaited);
   }
@@ -193,8 +195,6 @@ class Calendar {
   const UnitFilter counts_;
   DayNumber from_ = std::numeric_limits<DayNumber>::min();
   DayNumber to_ = std::numeric_limits<DayNumber>::max();
-  // Names of objectives.
-  std::set<std::string> taken_out_;
   std::vector<CalendarEntry> entries_;
 };
 

@@ -6,7 +6,12 @@
 // for a recurring check a report of its own (view.v1.UnitResult). Of a transversal objective it
 // asks that of every unit; of a result that was declared not due for that day, nothing. It is
 // overdue when its day lies before the day asked, and a result that is not suspended lacks it.
-// Objectives that are excluded, dropped or removed have none.
+// Objectives that are excluded, dropped or removed have none; but a corrective measure is owed
+// until it is adopted or dropped itself, whatever becomes of its objective.
+//
+// An entry has the units it is asked of: those of the objective, of a measure the one that its
+// scostamento is about, where it names one. A round that asks every unit, and the institutional
+// terms, have none: they are everybody's.
 //
 // The two institutional terms have the details "adoption_term" (done when the plan is adopted) and
 // "relazione_term" (done when the consuntivo is validated).
@@ -41,7 +46,8 @@ struct DateRange {
 };
 
 // By date, then kind, name and detail. Of a transversal objective only what the units that pass
-// still owe; one without such a unit is left out.
+// still owe, and of what is about one unit only what is about these; one without such a unit is
+// left out.
 std::vector<view::v1::CalendarEntry> CalendarOf(const CalendarRows& rows, const DateRange& range,
                                                 const domain::CivilDate& day, UnitFilter counts);
 

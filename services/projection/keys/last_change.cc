@@ -61,7 +61,8 @@ uint64_t LastDueChange(const Objective& objective) {
                             objective.removed->order.position, LastOf(objective.corrections),
                             LastKey(objective.responsabile_changes), LastApproval(objective)});
   for (const auto& [unit, result] : objective.results) {
-    last = std::max({last, result.excluded->order.position, LastKey(result.suspensions)});
+    last = std::max({last, result.excluded->order.position, LastKey(result.suspensions),
+                     LastKey(result.not_due)});
   }
   return last;
 }

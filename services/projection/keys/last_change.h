@@ -18,7 +18,8 @@ uint64_t ObjectiveLastChange(const domain::Ente& ente, const domain::PlanYear& p
                              const domain::Objective& objective);
 
 // What shows in every scostamento and variation of an objective beside their own facts: its
-// definition, its approved ripianificazioni, and who answers for it.
+// definition, its approved ripianificazioni, and who answers for it. In an approved variation
+// everything recorded about the objective may show (late, silent): it carries the last of that.
 uint64_t FrameLastChange(const domain::Ente& ente, const domain::PlanYear& plan,
                          const domain::Objective& objective);
 

@@ -111,7 +111,8 @@ void TouchByObjectiveFact(const StreamName& stream, const Fact& fact, Touched& t
   // there already, which only a fold of a part of the facts meets.
   if (fact.has_responsabile_changed() || fact.has_ripianificazione_approved() ||
       fact.has_ripianificazione_proposed() || fact.has_objective_excluded() ||
-      fact.has_objective_suspended() || fact.has_objective_resumed()) {
+      fact.has_objective_suspended() || fact.has_objective_resumed() ||
+      fact.has_not_due_declared()) {
     rows.every_round = true;
   }
   if (fact.has_fact_corrected()) {

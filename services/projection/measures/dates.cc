@@ -7,7 +7,6 @@
 
 namespace traguardo::projection {
 
-using domain::CivilDate;
 using domain::DayNumber;
 
 namespace {
@@ -52,10 +51,7 @@ std::string EffectiveText(const domain::FactOrder& order) {
   return order.EffectiveOn();
 }
 
-std::string DayText(DayNumber day) {
-  const auto date = CivilDate::FromDayNumber(day);
-  return date.ok() ? date->ToString() : "";
-}
+std::string DayText(DayNumber day) { return domain::TextOfDay(day); }
 
 DayNumber YearBegin(int year) { return domain::DayNumberOf(absl::CivilDay(year, 1, 1)); }
 

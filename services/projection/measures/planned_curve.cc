@@ -105,10 +105,6 @@ void ByEqualSteps(const ObjectiveDefinition& definition, const Deadlines& deadli
 
 }  // namespace
 
-bool HasFigure(const Phase& phase) {
-  return !phase.weight().empty() || !phase.cumulative_percent().empty();
-}
-
 void FillPlannedCurve(const ObjectiveDefinition& definition, const Deadlines& deadlines, int year,
                       PlannedPoints* curve) {
   for (const Phase& phase : definition.phases()) {

@@ -25,9 +25,6 @@
 
 namespace traguardo::projection {
 
-// Whether its phases carry figures that the curve is made of.
-bool HasFigure(const event::v1::Phase& phase);
-
 using PlannedPoints = google::protobuf::RepeatedPtrField<view::v1::PlannedPoint>;
 
 // Adds the points in order of date, each date once, each a whole day (the last of a month or year).

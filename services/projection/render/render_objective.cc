@@ -102,9 +102,9 @@ std::vector<std::string> Applicable(const domain::Objective& objective,
 }
 
 // Results that speak for the whole: units of a transversal objective, else the objective itself.
-std::vector<std::string> CountingUnits(const std::vector<std::string>& units) {
-  if (!units.empty() && units.front().empty()) return {""};
-  return units;
+std::vector<std::string> CountingUnits(const ObjectiveDefinition& current) {
+  if (!domain::IsTransversal(current)) return {""};
+  return {current.units().begin(), current.units().end()};
 }
 
 // `applicable` are those of `units` that still count.
@@ -181,7 +181,7 @@ bool RenderObjective(const domain::Ente& ente, int year, std::string_view id,
   const domain::Frozen<ObjectiveDefinition> definition = domain::CurrentDefinition(*objective);
   const ObjectiveDefinition& current = *definition;
   const std::vector<std::string> units = ResultUnits(*objective, current);
-  const std::vector<std::string> counting = CountingUnits(units);
+  const std::vector<std::string> counting = CountingUnits(current);
   const std::vector<std::string> applicable = Applicable(*objective, counting);
   const ObjectiveDefinition& original = *objective->definition.value;
   const Date original_deadline = domain::DeadlineOf(original, year);
@@ -195,7 +195,7 @@ bool RenderObjective(const domain::Ente& ente, int year, std::string_view id,
   row->set_id(std::string(id));
   FillDefinition(*objective, current, original_deadline, current_deadline, row);
   for (const std::string& unit : units) {
-    FillUnitResult(*objective, unit, current, row->add_results());
+    FillUnitResult(*objective, unit, current, deadlines.current, row->add_results());
   }
   FillIndicators(*objective, current, deadlines, year, row);
   FillPhases(*objective, current, applicable, row);

@@ -2,6 +2,7 @@
 // step.
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -142,8 +143,11 @@ std::vector<Variation> RenderVariations(const domain::Ente& ente, int year, std:
     FillDecision(ripianificazione, &row);
     FillChanges(*objective, year, ripianificazione,
                 domain::DefinitionBefore(*objective, ripianificazione.decided.order()), &row);
-    row.set_last_change_position(
-        std::max(row.last_change_position(), ripianificazione.last_position));
+    // Late and silent are judged by what is known now of the days before, too: whatever is recorded
+    // about the objective may change them.
+    const uint64_t last =
+        ripianificazione.is_approved() ? objective->last_position : ripianificazione.last_position;
+    row.set_last_change_position(std::max(row.last_change_position(), last));
   }
   return rows;
 }

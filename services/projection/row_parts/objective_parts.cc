@@ -6,6 +6,7 @@
 
 #include "google/protobuf/repeated_ptr_field.h"
 #include "services/domain/definitions/current_definition.h"
+#include "services/domain/status/covered.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/values/decimal.h"
 #include "services/projection/measures/dates.h"
@@ -56,15 +57,40 @@ FactOrder PhaseReachedBy(const domain::Objective& objective, const std::string& 
   return declared == nullptr ? FactOrder{} : domain::DoneSince(*declared);
 }
 
+// How far one result is with a phase or a milestone.
+struct Part {
+  FactOrder reached;
+  // Of a phase.
+  std::string declared_percent = {};
+  FactOrder covered = {};
+
+  bool has_begun() const {
+    return reached.is_set() || !declared_percent.empty() || covered.is_set();
+  }
+};
+
 // Of a transversal objective, and only where the unit has come anywhere: fifty phases of a hundred
 // units that are still to begin would be five thousand entries that say nothing.
-void AddPartOfUnit(const std::string& unit, const FactOrder& reached, const std::string& declared,
+void AddPartOfUnit(const std::string& unit, Part part,
                    google::protobuf::RepeatedPtrField<view::v1::PartOfUnit>* parts) {
-  if (unit.empty() || (!reached.is_set() && declared.empty())) return;
-  view::v1::PartOfUnit* const part = parts->Add();
-  part->set_unit(unit);
-  part->set_reached_on(EffectiveText(reached));
-  part->set_declared_percent(declared);
+  if (unit.empty() || !part.has_begun()) return;
+  view::v1::PartOfUnit* const view = parts->Add();
+  view->set_unit(unit);
+  view->set_reached_on(EffectiveText(part.reached));
+  view->set_declared_percent(std::move(part.declared_percent));
+  view->set_covered_on(EffectiveText(part.covered));
+}
+
+// The share that was promised by the end of the phase; none also where nobody declared anything
+// that could have come to it.
+std::optional<domain::DecimalSum> ShareAskedFor(const domain::Objective& objective,
+                                                const ObjectiveDefinition& current,
+                                                const std::string& phase,
+                                                const std::vector<std::string>& units) {
+  const bool declared = std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
+    return !objective.ResultOf(unit).declarations.empty();
+  });
+  return declared ? domain::ShareByEndOf(objective, current, phase) : std::nullopt;
 }
 
 }  // namespace
@@ -76,13 +102,22 @@ void FillPhases(const domain::Objective& objective, const ObjectiveDefinition& c
     const auto reached_by = [&](const std::string& unit) {
       return PhaseReachedBy(objective, phase.id(), unit);
     };
+    const auto share = ShareAskedFor(objective, current, phase.id(), units);
+    const auto covered_by = [&](const std::string& unit) {
+      return share.has_value() ? domain::CoveredSince(objective.ResultOf(unit).declarations, *share)
+                               : FactOrder{};
+    };
     view::v1::PhaseView* const view = row->add_phases();
     *view->mutable_phase() = phase;
     view->set_declared_percent(LowestPhasePercent(objective, phase.id(), units));
     view->set_reached_on(EffectiveText(HoldsForAll(units, reached_by)));
+    view->set_covered_on(EffectiveText(HoldsForAll(units, covered_by)));
     for (const std::string& unit : units) {
       const auto percent = PhasePercent(objective, phase.id(), unit);
-      AddPartOfUnit(unit, reached_by(unit), percent.has_value() ? percent->ToString() : "",
+      AddPartOfUnit(unit,
+                    {.reached = reached_by(unit),
+                     .declared_percent = percent.has_value() ? percent->ToString() : "",
+                     .covered = covered_by(unit)},
                     view->mutable_by_unit());
     }
     const auto* const first = domain::FindPhase(original, phase.id());
@@ -105,7 +140,7 @@ void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objec
     const FactOrder reached = HoldsForAll(units, reached_by);
     view->set_reached_on(EffectiveText(reached));
     for (const std::string& unit : units) {
-      AddPartOfUnit(unit, reached_by(unit), "", view->mutable_by_unit());
+      AddPartOfUnit(unit, {.reached = reached_by(unit)}, view->mutable_by_unit());
     }
     view->set_before_adoption(reached.is_set() && plan.is_adopted() &&
                               reached.day < plan.adopted.order().day);

@@ -28,8 +28,9 @@ domain::FactOrder HoldsForAll(const std::vector<std::string>& units, const Order
 }
 
 // For these results, of a transversal objective those that still count: a phase stands at the
-// lowest of them, and phases and milestones are reached when they are in all. What each unit has
-// reached stands beside it (by_unit); what was said of the whole holds for every unit.
+// lowest of them, and phases and milestones are reached when they are in all; so is the share that
+// was promised by the end of a phase covered. What each unit has reached stands beside it
+// (by_unit); what was said of the whole holds for every unit.
 void FillPhases(const domain::Objective& objective, const event::v1::ObjectiveDefinition& current,
                 const std::vector<std::string>& units, view::v1::Objective* row);
 void FillMilestones(const domain::PlanYear& plan, const domain::Objective& objective,

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "services/domain/status/objective_status.h"
+#include "services/domain/status/done.h"
 #include "services/domain/values/decimal.h"
 #include "services/domain/values/ratio.h"
 #include "services/projection/measures/figures.h"
@@ -15,31 +15,6 @@ using domain::Decimal;
 using domain::FactOrder;
 using domain::Ratio;
 using event::v1::Phase;
-
-struct Declared {
-  FactOrder by;
-  Decimal percent;
-  // Since when it is complete; unset while it is not.
-  FactOrder complete;
-};
-
-// Reached counts as 100; the later of the two facts counts.
-Declared DeclaredOf(const domain::Objective& objective, const std::string& unit,
-                    const std::string& phase) {
-  Declared declared;
-  const domain::UnitResult& result = objective.ResultOf(unit);
-  if (const auto found = result.phase_percents.find(phase); found != result.phase_percents.end()) {
-    const domain::Declaration& last = found->second.back();
-    declared = {last.order(), last.percent().value_or(Decimal()), domain::DoneSince(found->second)};
-  }
-  const FactOrder reached = domain::ReachedBy(objective, phase, unit);
-  if (reached.is_set() && (!declared.by.is_set() || declared.by < reached)) {
-    declared.by = reached;
-    declared.percent = Decimal::Whole(100);
-    if (!declared.complete.is_set()) declared.complete = reached;
-  }
-  return declared;
-}
 
 // Adds share · percent / 100; false when it does not fit.
 bool AddShare(const Decimal& share, const Decimal& percent, Ratio& total) {
@@ -70,23 +45,19 @@ PhaseResult PhaseResultOf(const domain::Objective& objective, const std::string&
   PhaseResult result;
   Ratio total;
   Decimal cumulative_so_far;
-  FactOrder complete;
   bool has_figures = true;
-  bool all_complete = !current.phases().empty();
-  bool of_all_phases = all_complete;
+  bool of_all_phases = !current.phases().empty();
   for (const Phase& phase : current.phases()) {
-    const Declared declared = DeclaredOf(objective, unit, phase.id());
+    const domain::PhaseDeclared declared = domain::DeclaredOfPhase(objective, phase.id(), unit);
     if (declared.by.is_set() && (!result.latest.is_set() || result.latest < declared.by)) {
       result.latest = declared.by;
     }
     of_all_phases = of_all_phases && declared.by.is_set();
-    all_complete = all_complete && declared.complete.is_set();
-    complete = std::max(complete, declared.complete);
     const std::optional<Decimal> share = ShareOf(phase, cumulative_so_far);
     has_figures = has_figures && share.has_value() && AddShare(*share, declared.percent, total);
   }
   if (!has_figures) return {};
-  if (all_complete) result.complete = complete;
+  result.complete = domain::PhasesCompleteBy(objective, current, unit);
   if (result.latest.is_set()) result.percent = ShortText(total);
   result.of_all_phases = of_all_phases;
   return result;

@@ -29,7 +29,7 @@ struct PhaseResult {
   // Whether they have more to say than `declared`, the latest declaration of the whole (nullptr
   // when there is none): they are newer and speak of every phase; or they are newer and their share
   // alone is as much already, whatever the phases nobody spoke of add. Where both say that all is
-  // done, it is since the declaration.
+  // done, the declaration speaks; since when, domain/status/done.h says.
   bool SpeakInsteadOf(const domain::Declaration* declared) const;
 };
 

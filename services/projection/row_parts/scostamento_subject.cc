@@ -1,5 +1,6 @@
 #include "services/projection/row_parts/scostamento_subject.h"
 
+#include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/accounting.h"
 
 namespace traguardo::projection {
@@ -26,9 +27,8 @@ std::vector<std::string> AccountedFor(const domain::Scostamento& scostamento,
   if (!scostamento.exists()) return {};
   const auto& subject = scostamento.recorded.value->subject();
   // Who speaks of a part of an objective that is one speaks of the objective.
-  const bool transversal = current.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
   const std::string of_unit =
-      transversal && !scostamento.unit.empty() ? "@" + scostamento.unit : "";
+      domain::IsTransversal(current) && !scostamento.unit.empty() ? "@" + scostamento.unit : "";
   std::vector<std::string> texts;
   domain::Miss miss{.unit = scostamento.unit,
                     .subject = subject,

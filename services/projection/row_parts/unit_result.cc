@@ -5,7 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "services/domain/definitions/current_definition.h"
+#include "services/domain/status/done.h"
 #include "services/domain/status/objective_status.h"
+#include "services/domain/status/taken_back.h"
 #include "services/projection/measures/dates.h"
 #include "services/projection/measures/time_frame.h"
 #include "services/projection/row_parts/phase_result.h"
@@ -21,8 +24,9 @@ using domain::UnitResult;
 // The row is a function of the facts: what holds after all of them.
 constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
 
-bool IsTransversal(const event::v1::ObjectiveDefinition& definition) {
-  return definition.kind() == event::v1::OBJECTIVE_KIND_TRANSVERSAL;
+// An act took the unit out of the objective: what was said of it can be read, and counts no more.
+bool HasLeft(const event::v1::ObjectiveDefinition& current, const std::string& unit) {
+  return domain::IsTransversal(current) && !domain::HasUnit(current, unit);
 }
 
 // A report about a part of an objective that is one is a report about the objective.
@@ -34,7 +38,7 @@ FactOrder LastReportOf(const domain::Objective& objective, const std::string& un
     const auto& word = domain::FinalWordOf(objective, unit);
     return word.is_set() && last < word->order() ? word->order() : last;
   }
-  if (IsTransversal(current)) return last;
+  if (domain::IsTransversal(current)) return last;
   for (const auto& [other, result] : objective.results) {
     if (result.last_report.is_set() && (!last.is_set() || last < result.last_report)) {
       last = result.last_report;
@@ -47,7 +51,7 @@ FactOrder LastReportOf(const domain::Objective& objective, const std::string& un
 std::vector<DayNumber> ReportDaysOf(const domain::Objective& objective, const std::string& unit,
                                     const event::v1::ObjectiveDefinition& current) {
   std::vector<DayNumber> days = objective.ResultOf(unit).report_days;
-  if (!unit.empty() || IsTransversal(current)) return days;
+  if (!unit.empty() || domain::IsTransversal(current)) return days;
   for (const auto& [other, result] : objective.results) {
     if (!other.empty()) {
       days.insert(days.end(), result.report_days.begin(), result.report_days.end());
@@ -147,8 +151,10 @@ bool IsTakenBack(const domain::Objective& objective, const std::string& unit,
 }
 
 void FillDeclared(const domain::Objective& objective, const std::string& unit,
-                  const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
+                  const event::v1::ObjectiveDefinition& current,
+                  const std::optional<DayNumber>& deadline, view::v1::UnitResult* view) {
   const UnitResult& result = objective.ResultOf(unit);
+  view->set_declared_short_on(EffectiveText(domain::DeclaredShortBy(objective, unit)));
   const PhaseResult phases = PhaseResultOf(objective, unit, current);
   const domain::Declaration* const latest = domain::LatestDeclarationOf(objective, unit);
   if (phases.SpeakInsteadOf(latest)) {
@@ -167,7 +173,7 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
   }
   view->set_outcome(latest->outcome());
   view->set_note(result.latest.value.note);
-  view->set_done_on(EffectiveText(domain::DoneBy(objective, unit)));
+  view->set_done_on(EffectiveText(domain::DoneOn(objective, current, unit, deadline)));
   FillProvenance(result.latest.by, view->mutable_declared());
 }
 
@@ -192,28 +198,39 @@ void FillFinal(const domain::Objective& objective, const std::string& unit,
 std::vector<std::string> ResultUnits(const domain::Objective& objective,
                                      const event::v1::ObjectiveDefinition& current) {
   std::vector<std::string> units;
-  if (IsTransversal(current)) {
+  if (domain::IsTransversal(current)) {
     units.assign(current.units().begin(), current.units().end());
-    return units;
+  } else {
+    units.emplace_back();
   }
-  units.emplace_back();
   for (const auto& [unit, result] : objective.results) {
-    if (!unit.empty()) units.push_back(unit);
+    if (!unit.empty() && (!domain::IsTransversal(current) || HasLeft(current, unit))) {
+      units.push_back(unit);
+    }
   }
   return units;
 }
 
 void FillUnitResult(const domain::Objective& objective, const std::string& unit,
-                    const event::v1::ObjectiveDefinition& current, view::v1::UnitResult* view) {
+                    const event::v1::ObjectiveDefinition& current,
+                    const std::optional<DayNumber>& deadline, view::v1::UnitResult* view) {
   view->set_unit(unit);
-  FillDeclared(objective, unit, current, view);
-  if (domain::ExclusionOf(objective, unit).is_set()) {
+  FillDeclared(objective, unit, current, deadline, view);
+  if (domain::ExclusionOf(objective, unit).is_set() || HasLeft(current, unit)) {
     view->set_declaration(view::v1::DECLARATION_NOT_APPLICABLE);
   }
   view->set_last_reported_on(EffectiveText(LastReportOf(objective, unit, current)));
   FillReportedChecks(objective, unit, current, view);
   FillNotDue(objective, unit, view);
   view->set_suspended_on(EffectiveText(domain::SuspendedBy(objective, unit, kAfterEverything)));
+  if (const auto from = domain::NothingDueFrom(objective, unit); from.has_value()) {
+    view->set_nothing_due_from(DayText(*from));
+  }
+  view->set_resumed_on(EffectiveText(domain::ResumedBy(objective, unit)));
+  if (domain::IsTransversal(current)) {
+    const domain::Ripianificazione* const joined = domain::JoinedBy(objective, unit);
+    if (joined != nullptr) view->set_joined_on(DayText(domain::DecisionDayOf(*joined)));
+  }
   FillFinal(objective, unit, view);
 }
 

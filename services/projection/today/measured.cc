@@ -26,6 +26,11 @@ DayNumber DayOf(const view::v1::Provenance& said) {
   return FirstDay(said.effective_on()).value_or(kLongAgo);
 }
 
+// Of a month that was not over by then it speaks afterwards.
+bool SpeaksOf(const MeasurementView& measurement, DayNumber day) {
+  return LastDay(measurement.recorded().effective_on()).value_or(kLongAgo) <= day;
+}
+
 // Adds one indicator of the result. False when a measurement says that its target is not met, or
 // none says that it is.
 bool AddIndicator(const IndicatorView& indicator, const UnitResult& result, DayNumber day,
@@ -50,11 +55,11 @@ bool BelongsTo(const MeasurementView& measurement, const UnitResult& result) {
 
 const MeasurementView& KnownFor(const IndicatorView& indicator, const MeasurementView& latest,
                                 DayNumber day) {
-  if (DayOf(latest.recorded()) <= day) return latest;
+  if (SpeaksOf(latest, day)) return latest;
   const MeasurementView* known = nullptr;
   for (const MeasurementView& earlier : indicator.at_due()) {
     if (earlier.unit() != latest.unit()) continue;
-    if (known != nullptr && DayOf(earlier.recorded()) > day) break;
+    if (known != nullptr && !SpeaksOf(earlier, day)) break;
     known = &earlier;
   }
   return known == nullptr ? latest : *known;

@@ -4,19 +4,17 @@
 #include <string>
 #include <utility>
 
-#include "services/domain/values/decimal.h"
 #include "services/projection/measures/dates.h"
-#include "services/projection/measures/figures.h"
-#include "services/projection/measures/planned_curve.h"
 #include "services/projection/today/row_results.h"
 
 namespace traguardo::projection {
 namespace {
 
 using domain::DayNumber;
-using domain::Decimal;
 
-std::optional<DayNumber> UpTo(std::optional<DayNumber> day, DayNumber last) {
+// What is known of a month only was so by its end.
+std::optional<DayNumber> UpTo(const std::string& date, DayNumber last) {
+  const std::optional<DayNumber> day = LastDay(date);
   return day.has_value() && *day <= last ? day : std::nullopt;
 }
 
@@ -26,45 +24,26 @@ std::optional<DayNumber> Earlier(std::optional<DayNumber> a, std::optional<DayNu
   return std::min(*a, *b);
 }
 
-// The day from which the unit was declared at what was promised by the end of a phase.
-std::optional<DayNumber> CoveredDay(const view::v1::Objective& row, const std::string& unit,
-                                    DayNumber end) {
-  const std::optional<Decimal> share = PlannedShareOn(row.planned_curve(), end);
-  if (!share.has_value()) return std::nullopt;
-  for (const view::v1::DeclaredPoint& point : row.declared_curve()) {
-    if (point.unit() != unit) continue;
-    const auto percent = ReadDecimal(point.percent());
-    if (percent.has_value() && *percent >= *share) return FirstDay(point.date());
-  }
-  return std::nullopt;
-}
-
 // The promises of a row, for the results that count.
 class Reader {
  public:
-  Reader(const view::v1::Objective& row, const TimeFrame& frame,
-         const std::vector<ResultReading>& results, DayNumber day)
-      : row_(row), frame_(frame), results_(results), day_(day) {}
+  Reader(const TimeFrame& frame, const std::vector<ResultReading>& results, DayNumber day)
+      : frame_(frame), results_(results), day_(day) {}
 
   void Add(const view::v1::MilestoneView& view) {
     const event::v1::Milestone& milestone = view.milestone();
-    Add(milestone, /*is_phase=*/false, milestone.due(),
-        [&](const ResultReading& reading, DayNumber) {
-          const auto reached = UpTo(FirstDay(ReachedOf(view, *reading.result).reached_on), day_);
-          return reached.has_value() ? reached : reading.done_day;
-        });
+    Add(milestone, /*is_phase=*/false, milestone.due(), [&](const ResultReading& reading) {
+      return Earlier(UpTo(ReachedOf(view, *reading.result).reached_on, day_), reading.done_day);
+    });
   }
 
   void Add(const view::v1::PhaseView& view) {
     const event::v1::Phase& phase = view.phase();
-    Add(phase, /*is_phase=*/true, phase.planned().to(),
-        [&](const ResultReading& reading, DayNumber end) {
-          auto kept = UpTo(FirstDay(ReachedOf(view, *reading.result).reached_on), day_);
-          if (!kept.has_value() && HasFigure(phase)) {
-            kept = UpTo(CoveredDay(row_, reading.result->unit(), end), day_);
-          }
-          return Earlier(kept, reading.done_day);
-        });
+    Add(phase, /*is_phase=*/true, phase.planned().to(), [&](const ResultReading& reading) {
+      const PartReached part = ReachedOf(view, *reading.result);
+      const auto kept = Earlier(UpTo(part.reached_on, day_), UpTo(part.covered_on, day_));
+      return Earlier(kept, reading.done_day);
+    });
   }
 
   std::vector<Promise> Take() {
@@ -82,11 +61,10 @@ class Reader {
         Promise{part.id(), part.name(), is_phase, due, frame_.deadlines.MovedAlong(*planned), {}});
     for (size_t i = 0; i < results_.size(); ++i) {
       if (IsNotDue(*results_[i].result, promise.due_day)) continue;
-      promise.parts.push_back({i, kept_by(results_[i], promise.due_day)});
+      promise.parts.push_back({i, kept_by(results_[i])});
     }
   }
 
-  const view::v1::Objective& row_;
   const TimeFrame& frame_;
   const std::vector<ResultReading>& results_;
   const DayNumber day_;
@@ -97,7 +75,7 @@ class Reader {
 
 std::vector<Promise> PromisesOf(const view::v1::Objective& row, const TimeFrame& frame,
                                 const std::vector<ResultReading>& results, DayNumber day) {
-  Reader reader(row, frame, results, day);
+  Reader reader(frame, results, day);
   for (const view::v1::MilestoneView& view : row.milestones()) reader.Add(view);
   for (const view::v1::PhaseView& view : row.phases()) reader.Add(view);
   return reader.Take();

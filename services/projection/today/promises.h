@@ -21,11 +21,12 @@ struct Promise {
   struct Part {
     // Its place among the results it was asked for.
     size_t result;
-    // The day it was kept, when that lies on or before the day asked:
+    // The day it was kept, when that lies on or before the day asked; the earlier of
     //  - the day it was reached;
-    //  - for a phase with figures, the day from which the declared percent covered what the plan
-    //    promised by its end;
+    //  - for a phase with figures, the day since which what was declared of the whole has covered
+    //    the share promised by its end (PartOfUnit.covered_on);
     //  - the day on which the whole was done.
+    // Of a date without a day, its last one.
     std::optional<domain::DayNumber> kept;
   };
 
@@ -36,7 +37,7 @@ struct Promise {
   std::string_view due;
   // Its last day; what was due with the original deadline has moved with it.
   domain::DayNumber due_day;
-  // Of every result but those that were declared not due for that day: they owe nothing.
+  // Of every result but those of which nothing was due on that day (IsNotDue): they owe nothing.
   std::vector<Part> parts;
 };
 

@@ -20,17 +20,32 @@ bool IsNewerThanDeclared(const MeasuredAsMet& measured, const view::v1::UnitResu
   return !declared.has_value() || *declared < measured.newest;
 }
 
-// Who proposes the whole after the deadline says that it is there, and not that it was there in
-// time. Of an activity, which has no day to be finished on, only what was declared as short of it
-// when its time was over says that it was not.
-bool IsProposedTooLate(const FinalWord& word, const TimeFrame& frame,
-                       const view::v1::UnitResult& result) {
-  const auto proposed = FirstDay(word.effective_on);
-  if (word.is_assessed || !proposed.has_value() || !frame.HasPassed(*proposed)) return false;
-  if (!frame.is_activity) return true;
-  const auto declared = LastDay(result.declared().effective_on());
-  return declared.has_value() && *declared >= *frame.deadline() &&
-         Shortfall(result.percent(), result.outcome()).has_value();
+// Declared as short of the whole on the deadline's day or later: whatever came after that came
+// late.
+bool WasShortAtDeadline(const TimeFrame& frame, const view::v1::UnitResult& result) {
+  const auto told = LastDay(result.declared_short_on());
+  return told.has_value() && frame.deadline().has_value() && *told >= *frame.deadline();
+}
+
+// Whether what is said to be done since that date came after the deadline. An activity has no day
+// to be finished on: it was not done when its time was over only where somebody said so.
+bool CameLate(const std::string& since, const TimeFrame& frame,
+              const view::v1::UnitResult& result) {
+  const auto day = LastDay(since);
+  if (!day.has_value() || !frame.HasPassed(*day)) return false;
+  return !frame.is_activity || WasShortAtDeadline(frame, result);
+}
+
+// By the measurements, where there are any; else who proposes the whole after the deadline says
+// that it is there, and not that it was there in time. The Nucleo's word has no such doubt.
+bool CameLateUndeclared(const std::optional<MeasuredAsMet>& measured,
+                        const std::optional<FinalWord>& word, const TimeFrame& frame,
+                        const view::v1::UnitResult& result) {
+  const bool is_assessed = word.has_value() && word->is_assessed;
+  if (measured.has_value() && measured->late) return true;
+  if (is_assessed) return false;
+  if (WasShortAtDeadline(frame, result)) return true;
+  return !measured.has_value() && word.has_value() && CameLate(word->effective_on, frame, result);
 }
 
 }  // namespace
@@ -46,18 +61,18 @@ ResultReading ReadResult(const view::v1::Objective& row, const TimeFrame& frame,
     reading.done = false;
   } else if (reading.done_day = DoneDay(result, day); reading.done_day.has_value()) {
     reading.done = true;
-    late = frame.HasPassed(*reading.done_day);
+    late = CameLate(result.done_on(), frame, result);
   } else {
     // The last word says that it is done and not since when: a figure of the deadline's day does.
     const auto measured = frame.HasPassed(day) ? MeasuredAsMetBy(row, frame, result) : std::nullopt;
     reading.done = word.has_value() || (measured && IsNewerThanDeclared(*measured, result));
-    late = measured.has_value() ? measured->late
-                                : word.has_value() && IsProposedTooLate(*word, frame, result);
+    late = CameLateUndeclared(measured, word, frame, result);
   }
   reading.done_late = reading.done && late && reading.deadline_passed;
   if (!reading.done && HasComeBy(result.suspended_on(), day)) {
-    reading.suspended_on = FirstDay(result.suspended_on());
-    if (reading.deadline_passed && reading.WasSuspendedOn(*frame.deadline())) {
+    reading.is_suspended = true;
+    reading.nothing_due_from = FirstDay(result.nothing_due_from());
+    if (reading.deadline_passed && reading.AskedNothingFor(*frame.deadline())) {
       reading.deadline_passed = false;
     }
   }

@@ -22,19 +22,20 @@ struct ResultReading {
   // can tell when it was.
   std::optional<domain::DayNumber> done_day;
   // The deadline binds, has passed, and asked for something: it was not inside a period declared
-  // not due, nor after the day of the suspension.
+  // not due, nor after a suspension was said.
   bool deadline_passed = false;
   // Done after that deadline, as far as anybody can tell; also where it was only proposed as done,
   // by then, and nothing says that it was in time.
   bool done_late = false;
-  // Of what is not done: nothing falls due from this day on. What was missed before stays missed.
-  std::optional<domain::DayNumber> suspended_on;
+  // Not done, and suspended on the day of the reading.
+  bool is_suspended = false;
+  // Because of that nothing falls due from this day on. What was missed before stays missed.
+  std::optional<domain::DayNumber> nothing_due_from;
 
   // Something may be asked of it.
-  bool is_awaited() const { return !done && !is_suspended(); }
-  bool is_suspended() const { return suspended_on.has_value(); }
-  bool WasSuspendedOn(domain::DayNumber due) const {
-    return suspended_on.has_value() && *suspended_on <= due;
+  bool is_awaited() const { return !done && !is_suspended; }
+  bool AskedNothingFor(domain::DayNumber due) const {
+    return nothing_due_from.has_value() && *nothing_due_from <= due;
   }
   // What counts for a deadline is missed: it is not there, or came later.
   bool missed_deadline() const { return deadline_passed && (!done || done_late); }

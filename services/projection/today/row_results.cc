@@ -16,7 +16,7 @@ namespace {
 PartReached OfUnit(const google::protobuf::RepeatedPtrField<view::v1::PartOfUnit>& parts,
                    const std::string& unit) {
   for (const view::v1::PartOfUnit& part : parts) {
-    if (part.unit() == unit) return {part.reached_on(), part.declared_percent()};
+    if (part.unit() == unit) return {part.reached_on(), part.covered_on()};
   }
   return {};
 }
@@ -44,11 +44,13 @@ bool HasComeBy(const std::string& date, DayNumber day) {
 }
 
 std::optional<DayNumber> DoneDay(const UnitResult& result, DayNumber day) {
-  const std::optional<DayNumber> done = FirstDay(result.done_on());
+  const std::optional<DayNumber> done = LastDay(result.done_on());
   return done.has_value() && *done <= day ? done : std::nullopt;
 }
 
 bool IsNotDue(const UnitResult& result, DayNumber day) {
+  const std::optional<DayNumber> joined = FirstDay(result.joined_on());
+  if (joined.has_value() && day < *joined) return true;
   return std::any_of(
       result.not_due_periods().begin(), result.not_due_periods().end(),
       [&](const event::v1::Period& period) { return domain::Contains(period, day); });
@@ -65,7 +67,7 @@ bool HasBeenSpokenOf(const UnitResult& result) {
 }
 
 PartReached ReachedOf(const view::v1::PhaseView& phase, const UnitResult& result) {
-  if (result.unit().empty()) return {phase.reached_on(), phase.declared_percent()};
+  if (result.unit().empty()) return {phase.reached_on(), phase.covered_on()};
   return OfUnit(phase.by_unit(), result.unit());
 }
 

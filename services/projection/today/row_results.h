@@ -28,10 +28,12 @@ Results CountingResults(const view::v1::Objective& row, UnitFilter counts);
 // A date that the row states has come; false where it states none.
 bool HasComeBy(const std::string& date, domain::DayNumber day);
 
-// The day from which it was declared done, when that lies on or before `day`.
+// The day from which it was declared done, when that lies on or before `day`: of a date without a
+// day the last one, by which it was.
 std::optional<domain::DayNumber> DoneDay(const view::v1::UnitResult& result, domain::DayNumber day);
 
-// Declared not due for a period that contains `day`.
+// Nothing was due of it on `day`: it was declared not due for a period that contains the day, or an
+// act brought its unit into the objective only afterwards.
 bool IsNotDue(const view::v1::UnitResult& result, domain::DayNumber day);
 
 // The recurring check of that day has a report of its own.
@@ -41,12 +43,12 @@ bool IsCheckReported(const view::v1::UnitResult& result, domain::DayNumber check
 // milestone, the final result. That nothing was due does not count.
 bool HasBeenSpokenOf(const view::v1::UnitResult& result);
 
-// How far one result is with a phase or a milestone.
+// How far one result is with a phase or a milestone; dates as the row has them, empty while it is
+// not.
 struct PartReached {
-  // Empty while it is not reached.
   std::string reached_on;
-  // Of a phase; empty while nothing was declared.
-  std::string declared_percent;
+  // Of a phase: what was declared of the whole covers the share promised by its end.
+  std::string covered_on;
 };
 PartReached ReachedOf(const view::v1::PhaseView& phase, const view::v1::UnitResult& result);
 PartReached ReachedOf(const view::v1::MilestoneView& milestone, const view::v1::UnitResult& result);

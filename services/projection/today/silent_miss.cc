@@ -112,7 +112,8 @@ class Finder {
       const ResultReading& reading = reading_.ResultOf(part);
       const std::string& unit = reading.result->unit();
       const bool in_time = part.kept.has_value() && *part.kept <= promise.due_day;
-      if (in_time || reading.WasSuspendedOn(promise.due_day) || IsDeadlinesMatter(promise, reading))
+      if (in_time || reading.AskedNothingFor(promise.due_day) ||
+          IsDeadlinesMatter(promise, reading))
         continue;
       if (accounted_.For(subject, unit)) continue;
       Add((promise.is_phase ? "phase:" : "milestone:") + std::string(promise.id), unit,
@@ -143,7 +144,7 @@ class Finder {
     return std::any_of(reading_.results.begin(), reading_.results.end(),
                        [&](const ResultReading& reading) {
                          return BelongsTo(measurement, *reading.result) &&
-                                !reading.WasSuspendedOn(due) && !IsNotDue(*reading.result, due);
+                                !reading.AskedNothingFor(due) && !IsNotDue(*reading.result, due);
                        });
   }
 
@@ -152,8 +153,16 @@ class Finder {
     const bool listed = std::any_of(misses_.begin(), misses_.end(), [&](const SilentMiss& miss) {
       return miss.unit().empty() || miss.unit() == result.unit();
     });
-    if (listed || reading.done || accounted_.ForWhole(result.unit())) return;
-    if (reading.is_suspended() && !reading.deadline_passed) return;
+    if (listed || accounted_.ForWhole(result.unit())) return;
+    if (reading.done) {
+      // Made good after its end: by then it had fallen short.
+      if (frame_.is_activity && reading.done_late) {
+        Add("deadline", result.unit(), row_.current_deadline(), result.done_on(),
+            DayText(*frame_.deadline() + 1));
+      }
+      return;
+    }
+    if (reading.is_suspended && !reading.deadline_passed) return;
     if (const auto word = FinalWordOn(result, day_); word.has_value()) {
       Add("progress", result.unit(), "100", word->shortfall, SinceText(word->effective_on));
     } else if (IsTimeOver(reading)) {

@@ -32,6 +32,12 @@ class Question {
     if (const auto reported = LastDay(result.last_reported_on()); reported.has_value()) {
       since = std::max(since, *reported);
     }
+    // Nobody was asked while it was suspended, nor before its unit came in.
+    for (const std::string* asked_from : {&result.resumed_on(), &result.joined_on()}) {
+      if (const auto from = FirstDay(*asked_from); from && *from <= day_) {
+        since = std::max(since, *from);
+      }
+    }
     for (const event::v1::Period& not_due : result.not_due_periods()) {
       const auto last = LastDay(not_due.to());
       if (last.has_value() && *last < day_) since = std::max(since, *last);
@@ -96,7 +102,7 @@ std::optional<view::v1::ObjectiveState> Done(const std::vector<ResultReading>& r
 bool IsMissed(const Promise& promise, const DayReading& reading) {
   return promise.due_day < reading.day &&
          std::any_of(promise.parts.begin(), promise.parts.end(), [&](const Promise::Part& part) {
-           return reading.IsOwed(part) && !reading.ResultOf(part).is_suspended();
+           return reading.IsOwed(part) && !reading.ResultOf(part).is_suspended;
          });
 }
 

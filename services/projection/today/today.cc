@@ -73,15 +73,15 @@ bool IsAboutTime(const view::v1::Scostamento& row) {
   return row.subject().has_deadline() || row.subject().has_milestone() || row.has_delay_days();
 }
 
-// Open, or closed as what stays a shortfall of the year. A delay that was made up or replanned does
-// not.
+// Open, or closed but for a delay that was made up. That one was replanned says the act that names
+// it, and nobody else: closed as replanned before there is one, it waits for it.
 bool StandsAsShortfall(const view::v1::Scostamento& row) {
   switch (row.closing()) {
     case event::v1::SCOSTAMENTO_CLOSING_UNSPECIFIED:
     case event::v1::SCOSTAMENTO_CLOSING_CONFIRMED:
+    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
       return true;
     case event::v1::SCOSTAMENTO_CLOSING_RECOVERED:
-    case event::v1::SCOSTAMENTO_CLOSING_REPLANNED:
     case event::v1::ScostamentoClosing_INT_MIN_SENTINEL_DO_NOT_USE_:
     case event::v1::ScostamentoClosing_INT_MAX_SENTINEL_DO_NOT_USE_:
       return false;

@@ -29,7 +29,7 @@
 namespace traguardo::runtime {
 
 // Names a generation of the views; grows whenever rows look different for the same log.
-inline constexpr std::string_view kViewVersion = "3";
+inline constexpr std::string_view kViewVersion = "4";
 
 struct ViewRow {
   storage::Position last_change = 0;

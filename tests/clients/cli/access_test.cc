@@ -1,7 +1,6 @@
 // As whom the program calls, and where: a token or an address that is not the one that was meant
 // has to be found before anything is sent.
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -9,16 +8,16 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/clients/cli/program_run.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace traguardo::cli {
 namespace {
 
 using ::testing::HasSubstr;
 
-class AccessTest : public testing::Test {
+class AccessTest : public ::testing::Test {
  protected:
   AccessTest() { Write("from-file\n"); }
-  ~AccessTest() override { std::filesystem::remove(path_); }
 
   void Write(const std::string& text) const { std::ofstream(path_, std::ios::binary) << text; }
 
@@ -35,7 +34,8 @@ class AccessTest : public testing::Test {
   }
 
   FakeServer server_;
-  const std::string path_ = testing::TempDir() + "access_test.token";
+  const testing::TemporaryDirectory folder_;
+  const std::string path_ = folder_.File("token");
   std::string variable_ = "from-variable";
   std::string file_variable_;
 };

@@ -1,6 +1,5 @@
 // What may be typed, what may not, and how the program says so.
 
-#include <cstdio>
 #include <fstream>
 #include <set>
 #include <string>
@@ -8,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/clients/cli/program_run.h"
+#include "tests/testing/temporary_directory.h"
 #include "traguardo/api/v1/admin_service.pb.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
 #include "traguardo/api/v1/projection_service.pb.h"
@@ -66,7 +66,7 @@ TEST(ArgumentsTest, WrongArgumentsAreExplainedAndSendNothing) {
       {{"import", "f.yaml", "--quiet=forse"}, "--quiet: il valore forse non si può leggere"},
       {{"progress", "outcome", "ob-1", "--outcome", "quasi"}, "raggiunto, raggiunto-in-parte"},
       {{"plan", "adopt", "--act", "106 2024"}, "--act: "},
-      {{"status", "--group", "colore"}, "unit, responsabile, scope, node o ente"},
+      {{"status", "--group", "colore"}, "ente, unità, responsabile, ambito, nodo-strategico"},
       {{"status", "--format", "xml"}, "--format: i formati sono table, json e csv"},
       {{"status", "--lang", "fr"}, "le lingue sono it ed en"},
       {{"status", "--timeout", "presto"}, "numero di secondi"},
@@ -97,7 +97,8 @@ TEST(ArgumentsTest, WithoutATokenNothingIsSent) {
 }
 
 TEST(ArgumentsTest, TheTokenComesFromOptionVariableOrFileAndIsNeverShown) {
-  const std::string path = testing::TempDir() + "arguments_test.token";
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.File("token");
   std::ofstream(path) << "from-file \n";
   struct Case {
     std::vector<std::string> arguments;
@@ -118,7 +119,6 @@ TEST(ArgumentsTest, TheTokenComesFromOptionVariableOrFileAndIsNeverShown) {
     EXPECT_EQ(server.calls()[0].metadata["authorization"], "Bearer " + c.token);
     EXPECT_THAT(result.out + result.err, Not(HasSubstr(c.token)));
   }
-  std::remove(path.c_str());
 }
 
 TEST(ArgumentsTest, ATokenFileThatCannotBeReadIsNamed) {
@@ -196,6 +196,46 @@ TEST(ArgumentsTest, TheOnlyEnteAndItsLatestYearNeedNotBeNamed) {
   EXPECT_THAT(result.err, HasSubstr("borgo, altro"));
 }
 
+TEST(ArgumentsTest, AnEnteMayBeNamedWholeInTheEnvironmentToo) {
+  FakeServer server;
+  RunOptions options{.server = &server};
+  options.variables["TRAGUARDO_ENTE"] = "enti/demo";
+  EXPECT_EQ(RunProgramWith({"status"}, options).exit_code, 0);
+  EXPECT_EQ(server.Last<api::v1::GetOverviewRequest>("GetOverview").plan(), "enti/demo/plans/2025");
+}
+
+TEST(ArgumentsTest, AnEnteThatIsNotThereIsNotOneWithoutAPlan) {
+  FakeServer server;
+  api::v1::ListEntiResponse enti;
+  enti.add_enti()->set_name("enti/borgo");
+  enti.add_enti()->set_name("enti/altro");
+  server.Answer("ListEnti", enti);
+  RunOptions options{.server = &server};
+  options.variables["TRAGUARDO_YEAR"] = "";
+  const RunResult unknown = RunProgramWith({"status", "--ente", "brogo"}, options);
+  EXPECT_EQ(unknown.exit_code, 5);
+  EXPECT_THAT(unknown.err, HasSubstr("l'ente \"brogo\" non c'è"));
+  EXPECT_THAT(unknown.err, HasSubstr("borgo, altro"));
+  EXPECT_THAT(unknown.err, Not(HasSubstr("plan draft")));
+  const RunResult empty = RunProgramWith({"status", "--ente", "borgo"}, options);
+  EXPECT_EQ(empty.exit_code, 5);
+  EXPECT_THAT(empty.err, HasSubstr("l'ente borgo non ha ancora un piano"));
+}
+
+TEST(ArgumentsTest, AGroupIsCalledAsTablesCallIt) {
+  for (const char* typed : {"nodo strategico", "nodo-strategico", "strategic-node", "node"}) {
+    FakeServer server;
+    api::v1::GetOverviewResponse overview;
+    auto* group = overview.add_groups();
+    group->set_kind(view::v1::GROUP_KIND_NODE);
+    group->set_name("Città sicura");
+    server.Answer("GetOverview", overview);
+    const RunResult result = RunProgramWith({"status", "--group", typed}, {.server = &server});
+    EXPECT_EQ(result.exit_code, 0) << typed << result.err;
+    EXPECT_THAT(result.out, HasSubstr("Città sicura")) << typed;
+  }
+}
+
 TEST(ArgumentsTest, OptionsOfTheProgramMayStandBehindTheVerb) {
   FakeServer server;
   RunProgramWith({"progress", "record", "ob-1", "--percent", "1", "--ente", "x", "--year", "2024"},
@@ -206,7 +246,7 @@ TEST(ArgumentsTest, OptionsOfTheProgramMayStandBehindTheVerb) {
 
 TEST(ArgumentsTest, VersionInTwoWays) {
   EXPECT_EQ(RunProgramWith({"--version"}).out, RunProgramWith({"version"}).out);
-  EXPECT_THAT(RunProgramWith({"version"}).out, testing::StartsWith("traguardo "));
+  EXPECT_THAT(RunProgramWith({"version"}).out, ::testing::StartsWith("traguardo "));
 }
 
 }  // namespace

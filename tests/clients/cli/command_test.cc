@@ -1,6 +1,5 @@
 // What verbs that record something send, and how they show what came back.
 
-#include <cstdio>
 #include <fstream>
 #include <set>
 #include <string>
@@ -9,10 +8,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/clients/cli/program_run.h"
-#include "traguardo/api/v1/admin_service.pb.h"
+#include "tests/testing/temporary_directory.h"
 #include "traguardo/api/v1/monitoring_service.pb.h"
 #include "traguardo/api/v1/plan_service.pb.h"
-#include "traguardo/api/v1/projection_service.pb.h"
 
 namespace traguardo::cli {
 namespace {
@@ -60,7 +58,7 @@ TEST(CommandTest, ProgressSaysEverythingThatWasTyped) {
                                             "--request-id",
                                             "mine"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_THAT(result.out, testing::StartsWith("Registrato (posizione 12, revisione 7).\n"));
+  EXPECT_THAT(result.out, ::testing::StartsWith("Registrato (posizione 12, revisione 7).\n"));
   EXPECT_EQ(result.err, "");
   const auto request = server.Last<api::v1::RecordProgressRequest>("RecordProgress");
   EXPECT_EQ(request.objective(), "enti/demo/plans/2025/objectives/ob-1");
@@ -95,8 +93,8 @@ TEST(CommandTest, WarningsGoToStandardErrorAndLeaveTheExitCode) {
   server.Answer("RecordProgress", response);
   const RunResult result = RunVerb(server, {"progress", "record", "ob-1", "--percent", "1"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_THAT(result.out,
-              testing::StartsWith("Registrati 3 fatti insieme (posizioni 12-14, revisione 7).\n"));
+  EXPECT_THAT(result.out, ::testing::StartsWith(
+                              "Registrati 3 fatti insieme (posizioni 12-14, revisione 7).\n"));
   EXPECT_EQ(result.err, "Attenzione: meno di prima\n");
 }
 
@@ -235,14 +233,14 @@ TEST(CommandTest, AnObjectiveFromOptions) {
 }
 
 TEST(CommandTest, AFileIsCompletedByOptions) {
-  const std::string path = testing::TempDir() + "command_test.yaml";
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.File("objective.yaml");
   std::ofstream(path) << "objective: ob-1\ndefinition:\n  code: T1\n  title: Dal file\n"
                          "  kind: STRATEGIC\n  units: [tributi]\n  scope: performance\n"
                          "  timeShape: {byDate: {deadline: 2025-12-31}}\n";
   FakeServer server;
   const RunResult result = RunVerb(server, {"objective", "define", "--from", path, "--title",
                                             "Dalle opzioni", "--weight", "20"});
-  std::remove(path.c_str());
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const auto defined = server.Last<api::v1::DefineObjectiveRequest>("DefineObjective").objective();
   EXPECT_EQ(defined.objective(), "ob-1");
@@ -269,134 +267,6 @@ TEST(CommandTest, AnyCommandFromAFile) {
   const auto request = server.Last<api::v1::RecordCommandRequest>("RecordCommand");
   EXPECT_TRUE(request.command().proposals(0).fact().has_year_closed());
   EXPECT_EQ(request.command().header().request_id().size(), 36u);
-}
-
-// One line for every method that the others above and below do not call anyway.
-const Words kEveryVerb[] = {
-    {"ente", "list"},
-    {"ente", "register", "demo", "--name", "Comune"},
-    {"ente", "unit", "--unit", "a:settore:A"},
-    {"ente", "consent", "--purpose", "operation", "--grantee", "op"},
-    {"ente", "withdraw-consent", "--purpose", "operation", "--grantee", "op"},
-    {"plan", "show"},
-    {"plan", "calendar"},
-    {"plan", "variations"},
-    {"plan", "draft", "--adoption-term", "2025-01-31", "--relazione-term", "2026-06-30"},
-    {"plan", "rules", "--from", "-"},
-    {"plan", "adopt", "--act", "GC 9 2025-01-30"},
-    {"plan", "amend", "--act", "GC 9 2025-01-30", "--summary", "x"},
-    {"plan", "narrative", "--section", "context", "--text", "x"},
-    {"plan", "aggregate", "a", "--source", "x", "--percent", "90"},
-    {"plan", "bands", "--band", "A=3"},
-    {"plan", "resources", "ob-1", "--resource", "10 ore"},
-    {"plan", "resources-used", "ob-1", "--resource", "10 ore"},
-    {"objective", "define", "--from", "-"},
-    {"objective", "redefine", "--from", "-"},
-    {"objective", "remove", "ob-1", "--reason", "x"},
-    {"objective", "carry-over", "ob-1", "--from-year", "2024", "--from-objective", "ob-1"},
-    {"objective", "list"},
-    {"objective", "show", "ob-1"},
-    {"objective", "suspend", "ob-1", "--reason", "x"},
-    {"objective", "resume", "ob-1"},
-    {"objective", "exclude", "ob-1", "--cause", "funding-lost", "--reason", "x"},
-    {"objective", "hand-over", "ob-1", "--from-responsabile", "a", "--to", "b"},
-    {"objective", "signal", "ob-1", "seg1", "--text", "x"},
-    {"progress", "record", "ob-1", "--percent", "1"},
-    {"progress", "outcome", "ob-1", "--outcome", "reached"},
-    {"progress", "not-due", "ob-1", "--period", "2025-01-01..2025-03-31", "--reason", "x"},
-    {"progress", "propose-result", "ob-1", "--percent", "90"},
-    {"progress", "assess-result", "ob-1", "--percent", "90"},
-    {"measure", "record", "ob-1", "atti", "--value", "3"},
-    {"milestone", "reach", "ob-1", "m1"},
-    {"scostamento", "record", "ob-1", "--deadline", "--description", "x"},
-    {"scostamento", "causes", "ob-1", "s1", "--cause", "indicator:x"},
-    {"scostamento", "plan-measure", "ob-1", "s1", "m1", "--description", "x", "--owner", "a",
-     "--due", "2025-12-31"},
-    {"scostamento", "adopt-measure", "ob-1", "s1", "m1"},
-    {"scostamento", "drop-measure", "ob-1", "s1", "m1", "--reason", "x"},
-    {"scostamento", "close", "ob-1", "s1", "--as", "confirmed"},
-    {"scostamento", "list"},
-    {"ripianificazione", "propose", "ob-1", "--deadline", "2025-12-31", "--reason", "x"},
-    {"ripianificazione", "approve", "ob-1", "r1", "--act", "GC 9 2025-01-30"},
-    {"ripianificazione", "reject", "ob-1", "r1", "--act", "GC 9 2025-01-30", "--reason", "x"},
-    {"round", "open", "giugno", "--reference", "2025-06-30", "--due", "2025-07-15"},
-    {"round", "submit", "giugno", "--responsabile", "a", "--objective", "ob-1"},
-    {"round", "return", "giugno", "--responsabile", "a", "--reason", "x"},
-    {"round", "approve", "giugno", "--responsabile", "a"},
-    {"round", "close", "giugno"},
-    {"round", "list"},
-    {"facts", "list", "ob-1"},
-    {"facts", "correct", "enti/demo/plans/2025/objectives/ob-1", "--position", "3", "--reason",
-     "x"},
-    {"facts", "record", "--from", "-"},
-    {"facts", "withdraw-texts", "--position", "3", "--reason", "x", "--confirm"},
-    {"status"},
-    {"watch", "--events", "1"},
-    {"import", "-"},
-    {"admin", "stats"},
-    {"admin", "rebuild"},
-    {"admin", "check"},
-};
-
-// What --from - and import read for the verbs above that ask for a file.
-std::string InputFor(const Words& words) {
-  if (words[0] == "import") {
-    return "ente: demo\nyear: 2025\neffectiveOn: 2025\nentries: [{effectiveOn: 2025, "
-           "fact: {yearClosed: {}}}]\n";
-  }
-  if (words.size() > 1 && words[1] == "rules") {
-    return "version: 1\nruleSet: {name: x, phaseConvention: WEIGHTS, missingValuePolicy: ERROR, "
-           "scopes: [{id: s, name: S, weighting: UNWEIGHTED}]}\n";
-  }
-  if (words[0] == "objective") {
-    return "objective: ob-1\ndefinition: {code: c, title: t, kind: STRATEGIC, units: [a], "
-           "scope: s, timeShape: {notStated: {}}}\n";
-  }
-  return "command: {proposals: [{target: enti/demo/plans/2025, fact: {yearClosed: {}}}]}\n";
-}
-
-TEST(CommandTest, EveryMethodOfTheApiIsReachedByAVerb) {
-  FakeServer server;
-  api::v1::WatchResponse watched;
-  watched.set_snapshot_complete(true);
-  watched.add_rounds()->set_id("giugno");
-  server.On("Watch", [bytes = watched.SerializeAsString()](const std::string&) {
-    return FakeAnswer{.messages = {bytes, bytes}, .goes_on = true};
-  });
-  server.On("RecordFacts", [](const std::string& bytes) {
-    api::v1::RecordFactsRequest request;
-    request.ParseFromString(bytes);
-    api::v1::RecordFactsResponse response;
-    for (const auto& command : request.commands()) {
-      auto* result = response.add_results();
-      result->set_request_id(command.header().request_id());
-      result->mutable_outcome()->set_position(9);
-    }
-    return FakeAnswer{.messages = {response.SerializeAsString()}, .goes_on = true};
-  });
-  for (const Words& words : kEveryVerb) {
-    const RunResult result = RunVerb(server, words, InputFor(words));
-    std::string line;
-    for (const std::string& word : words) line += " " + word;
-    // What an empty answer means differs from verb to verb; that it was understood does not.
-    EXPECT_NE(result.exit_code, 2) << line << ": " << result.err;
-  }
-  std::set<std::string> called;
-  for (const FakeCall& call : server.calls()) called.insert(call.method);
-  const google::protobuf::FileDescriptor* files[] = {
-      api::v1::RecordProgressRequest::descriptor()->file(),
-      api::v1::AmendPlanRequest::descriptor()->file(),
-      api::v1::WatchRequest::descriptor()->file(),
-      api::v1::ListEntiRequest::descriptor()->file(),
-  };
-  for (const auto* file : files) {
-    for (int s = 0; s < file->service_count(); ++s) {
-      for (int m = 0; m < file->service(s)->method_count(); ++m) {
-        const std::string& method = file->service(s)->method(m)->name();
-        EXPECT_TRUE(called.contains(method)) << "no verb calls " << method;
-      }
-    }
-  }
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // Writing a year into a file: what is there already is somebody's.
 
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,6 +15,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/clients/cli/import_fixture.h"
+#include "tests/testing/temporary_directory.h"
 #include "traguardo/schema/v1/field_rule.pb.h"
 
 namespace traguardo::cli {
@@ -22,12 +26,7 @@ using ::testing::HasSubstr;
 
 class ExportTest : public ImportTest {
  protected:
-  ExportTest() : folder_(testing::TempDir() + "export_test") {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    RunVerb({"import", "-"}, Document(Progress("1", "va")));
-  }
-  ~ExportTest() override { fs::remove_all(folder_); }
+  ExportTest() { RunVerb({"import", "-"}, Document(Progress("1", "va"))); }
 
   std::string Path(const std::string& name) const { return folder_ + "/" + name; }
   void Write(const std::string& name, const std::string& text) const {
@@ -46,7 +45,33 @@ class ExportTest : public ImportTest {
     return RunVerb(arguments);
   }
 
-  const std::string folder_;
+  const testing::TemporaryDirectory directory_;
+  const std::string folder_ = directory_.path();
+};
+
+// What was done to the files of a folder, in order, as the system tells it.
+class FolderEvents {
+ public:
+  explicit FolderEvents(const std::string& folder) : events_(inotify_init1(IN_NONBLOCK)) {
+    inotify_add_watch(events_, folder.c_str(), IN_CREATE | IN_ATTRIB | IN_MODIFY | IN_MOVED_FROM);
+  }
+  ~FolderEvents() { close(events_); }
+
+  std::vector<uint32_t> Take() {
+    std::vector<uint32_t> masks;
+    alignas(inotify_event) char block[4096];
+    for (ssize_t size; (size = read(events_, block, sizeof block)) > 0;) {
+      for (ssize_t at = 0; at < size;) {
+        const auto* event = reinterpret_cast<const inotify_event*>(block + at);
+        masks.push_back(event->mask);
+        at += static_cast<ssize_t>(sizeof *event + event->len);
+      }
+    }
+    return masks;
+  }
+
+ private:
+  const int events_;
 };
 
 TEST_F(ExportTest, WritesTheDocumentAndNothingElse) {
@@ -67,6 +92,19 @@ TEST_F(ExportTest, ReplacesAFileOnlyWhenToldToAndKeepsItsPermissions) {
   EXPECT_THAT(Read("anno.yaml"), HasSubstr("progressRecorded"));
   EXPECT_EQ(fs::status(Path("anno.yaml")).permissions(),
             fs::perms::owner_read | fs::perms::owner_write);
+}
+
+// The year has notes and names: whoever may not read the old file may not read the new one either.
+TEST_F(ExportTest, ItsPermissionsAreThereBeforeItsBytes) {
+  Write("anno.yaml", "prima");
+  fs::permissions(Path("anno.yaml"), fs::perms::owner_read | fs::perms::owner_write);
+  FolderEvents events(folder_);
+  EXPECT_EQ(Export("anno.yaml", true).exit_code, 0);
+  const std::vector<uint32_t> seen = events.Take();
+  const auto permissions = std::find(seen.begin(), seen.end(), uint32_t{IN_ATTRIB});
+  const auto bytes = std::find(seen.begin(), seen.end(), uint32_t{IN_MODIFY});
+  ASSERT_NE(bytes, seen.end());
+  EXPECT_LT(permissions - seen.begin(), bytes - seen.begin());
 }
 
 TEST_F(ExportTest, ALinkStaysALink) {
@@ -98,9 +136,11 @@ TEST_F(ExportTest, WhatIsNoFileIsNeverReplaced) {
 }
 
 TEST_F(ExportTest, SaysWhyAFileCannotBeWrittenAndLeavesNothing) {
+  const size_t calls = server_.calls().size();
   const RunResult result = Export("manca/anno.yaml", false);
   EXPECT_EQ(result.exit_code, 7);
   EXPECT_THAT(result.err, HasSubstr("non c'è la sua cartella"));
+  EXPECT_EQ(server_.calls().size(), calls) << "nobody waits for a year to be read first";
   EXPECT_EQ(FilesThere(), 0u);
   EXPECT_THAT(RunVerb({"import", folder_}).err, HasSubstr("è una cartella"));
 }

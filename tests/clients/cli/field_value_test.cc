@@ -19,6 +19,7 @@ using api::v1::RecordMeasurementRequest;
 using api::v1::RecordScostamentoRequest;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
 
 TEST(FieldValueTest, TextsNumbersAndTruthValuesFindTheirField) {
   RecordMeasurementRequest request;
@@ -81,6 +82,54 @@ TEST(FieldValueTest, EveryWordOfATableCanBeTypedBack) {
       }
     }
   }
+}
+
+// A shell takes a choice as it stands in the help, without quotes.
+TEST(FieldValueTest, EveryChoiceIsOneWordToAShellAndMeansItsValue) {
+  std::set<const google::protobuf::Descriptor*> seen;
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  CollectEnums(*api::v1::RecordCommandRequest::descriptor(), seen, fields);
+  auto& factory = *google::protobuf::MessageFactory::generated_factory();
+  for (const auto* field : fields) {
+    const Choices choices = ChoicesOf(*field);
+    for (const Language language : {Language::kItalian, Language::kEnglish}) {
+      const std::vector<std::string>& words = choices.In(language);
+      ASSERT_EQ(static_cast<int>(words.size()), field->enum_type()->value_count() - 1);
+      for (size_t i = 0; i < words.size(); ++i) {
+        EXPECT_THAT(words[i], MatchesRegex("([a-z0-9/.-]|à|è|é|ì|ò|ù)+"));
+        const std::unique_ptr<google::protobuf::Message> message(
+            factory.GetPrototype(field->containing_type())->New());
+        EXPECT_FALSE(PutValue(*message, field->name(), words[i]).has_value()) << words[i];
+        const auto& reflection = *message->GetReflection();
+        EXPECT_EQ(field->is_repeated() ? reflection.GetRepeatedEnumValue(*message, field, 0)
+                                       : reflection.GetEnumValue(*message, field),
+                  field->enum_type()->value(static_cast<int>(i) + 1)->number())
+            << words[i];
+      }
+    }
+  }
+}
+
+TEST(FieldValueTest, AnApostropheMayBeTypedInEveryWay) {
+  for (const char* typed :
+       {"deciso-dall-organo", "deciso-dall'organo", "Deciso dall’organo", "DECIDED_BY_ORGAN"}) {
+    api::v1::ExcludeObjectiveRequest request;
+    EXPECT_FALSE(PutValue(request, "exclusion.cause", typed).has_value()) << typed;
+    EXPECT_EQ(request.exclusion().cause(), event::v1::EXCLUSION_CAUSE_DECIDED_BY_ORGAN) << typed;
+  }
+}
+
+TEST(FieldValueTest, YesAndNoInEveryCaseAndLanguage) {
+  for (const char* typed : {"sì", "SÌ", "Sì", "si", "SI", "yes", "TRUE"}) {
+    RecordMeasurementRequest request;
+    EXPECT_FALSE(PutValue(request, "measurement.met", typed).has_value()) << typed;
+    EXPECT_TRUE(request.measurement().met()) << typed;
+  }
+  EXPECT_TRUE(PutValue(*std::make_unique<RecordMeasurementRequest>(), "measurement.met", "forse")
+                  .has_value());
+  const Choices choices = ChoicesOf(DescribePlace(RecordMeasurementRequest(), "measurement.met"));
+  EXPECT_THAT(choices.italian, ElementsAre("sì", "no"));
+  EXPECT_THAT(choices.english, ElementsAre("yes", "no"));
 }
 
 TEST(FieldValueTest, NumbersThatDoNotFitAreComplainedAbout) {

@@ -1,7 +1,6 @@
 // What a document says that the log has already is not recorded again, and nothing else is left
 // out.
 
-#include <cstdio>
 #include <functional>
 #include <string>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "tests/clients/cli/import_fixture.h"
 #include "tests/clients/cli/program_run.h"
+#include "tests/testing/temporary_directory.h"
 #include "traguardo/api/v1/year_document.pb.h"
 
 namespace traguardo::cli {
@@ -138,13 +138,13 @@ TEST_F(ImportAgainTest, WhatWasWithdrawnIsNotRecordedAgain) {
 TEST_F(ImportAgainTest, AnExportRecordsNothingInTheLogThatItCameFrom) {
   RunVerb({"import", TRAGUARDO_DEMO_YEAR});
   const size_t facts = log_.size();
-  const std::string path = testing::TempDir() + "import_test_same_log.json";
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.File("anno.json");
   ASSERT_EQ(RunVerb({"export", "-o", path, "--force"}).exit_code, 0);
   const RunResult imported = RunVerb({"import", path});
   EXPECT_EQ(imported.exit_code, 0) << imported.err;
   EXPECT_THAT(imported.out, HasSubstr("registrati 0,"));
   EXPECT_EQ(log_.size(), facts);
-  std::remove(path.c_str());
 }
 
 // The id is the log's own, so that other content under it is a mistake.
@@ -283,28 +283,6 @@ TEST_F(ImportAgainTest, PartOfACommandIsKnownToo) {
   log_.erase(log_.begin() + 1);
   EXPECT_EQ(Import(Export()), Summary(0, 2, 0));
   EXPECT_EQ(log_.size(), 2u);
-}
-
-// In another log something else stands at those positions.
-TEST_F(ImportAgainTest, WhatNamesPositionsOfItsLogGoesIntoNoOther) {
-  const std::string two_corrections =
-      "  - effectiveOn: 2025-06-30\n    objective: ob-1\n"
-      "    fact: {factCorrected: {correctedPosition: 1, reason: errore}}\n    together:\n"
-      "      - {objective: ob-1, fact: {factCorrected: {correctedPosition: 2, reason: errore}}}\n";
-  const std::string withdrawal =
-      "  - effectiveOn: 2025-06-30\n"
-      "    fact: {personalDataWithdrawn: {positions: [1], reason: richiesta}}\n";
-  for (const std::string& entry : {two_corrections, withdrawal}) {
-    Start(Progress("10", "va") + Progress("20", "va") + entry);
-    const YearDocument exported = Export();
-    EXPECT_EQ(Import(exported), Summary(0, 3, 0)) << "in its own log it is known";
-    log_.clear();
-    const RunResult elsewhere = RunVerb({"import", "-"}, document::MessageToYaml(exported));
-    EXPECT_EQ(elsewhere.exit_code, 6);
-    EXPECT_THAT(elsewhere.out, HasSubstr("registrati 2,")) << elsewhere.err;
-    EXPECT_THAT(elsewhere.err, HasSubstr("nomina posizioni del registro"));
-    EXPECT_EQ(log_.size(), 2u);
-  }
 }
 
 // The export numbers equals in log order, and so gives the first the id that the log has of the

@@ -20,7 +20,7 @@
 namespace traguardo::cli {
 
 // Takes everything but facts that say "rifiutami", which it refuses; repeats known answers.
-class ImportTest : public testing::Test {
+class ImportTest : public ::testing::Test {
  protected:
   ImportTest() {
     server_.On("RecordFacts", [this](const std::string& bytes) { return Record(bytes); });
@@ -90,7 +90,7 @@ class ImportTest : public testing::Test {
                                            static_cast<uint64_t>(command.proposals_size()) - 1);
   }
 
-  // Two facts a page, so that paging is walked.
+  // Two facts a page, so that paging is walked. Others record in other years of the ente, too.
   FakeAnswer ListFacts(const std::string& bytes) {
     api::v1::ListFactsRequest request;
     request.ParseFromString(bytes);
@@ -98,9 +98,12 @@ class ImportTest : public testing::Test {
     api::v1::ListFactsResponse response;
     response.set_position(log_.size());
     const bool of_ente = request.name() == "enti/demo";
+    const std::string below = of_ente ? "ente" : request.name().substr(10);
+    const uint64_t known_at =
+        request.known_at().empty() ? log_.back().position() : std::stoul(request.known_at());
     size_t next = request.page_token().empty() ? 0 : std::stoul(request.page_token());
     for (; next < log_.size() && response.facts_size() < 2; ++next) {
-      if ((log_[next].stream() == "ente") == of_ente) {
+      if (log_[next].stream().starts_with(below) && log_[next].position() <= known_at) {
         auto& fact = *response.add_facts();
         *fact.mutable_envelope() = log_[next];
         fact.set_private_part_withdrawn(withdrawn_.contains(log_[next].position()));

@@ -1,6 +1,5 @@
 // Importing a year and exporting it again, against a server that keeps commands in memory.
 
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "tests/clients/cli/import_fixture.h"
 #include "tests/clients/cli/program_run.h"
+#include "tests/testing/temporary_directory.h"
 #include "traguardo/event/v1/envelope.pb.h"
 
 namespace traguardo::cli {
@@ -61,8 +61,8 @@ TEST_F(ImportTest, ACorrectionPointsAtThePositionThatTheServerGave) {
 TEST_F(ImportTest, WhatWasImportedIsExportedAndImportedAgainAsTheSame) {
   RunVerb({"import", TRAGUARDO_DEMO_YEAR});
   std::vector<event::v1::Envelope> before = log_;
-  const std::string path = testing::TempDir() + "import_test.json";
-  std::remove(path.c_str());
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.File("anno.json");
   const RunResult exported = RunVerb({"export", "-o", path});
   ASSERT_EQ(exported.exit_code, 0) << exported.err;
   log_.clear();
@@ -81,7 +81,6 @@ TEST_F(ImportTest, WhatWasImportedIsExportedAndImportedAgainAsTheSame) {
   EXPECT_EQ(again.exit_code, 7);
   EXPECT_THAT(again.err, HasSubstr("--force"));
   EXPECT_EQ(RunVerb({"export", "-o", path, "--force"}).exit_code, 0);
-  std::remove(path.c_str());
 }
 
 TEST_F(ImportTest, EveryRefusalNamesFileLineEntryAndReason) {

@@ -39,6 +39,7 @@ TEST(LabelsTest, EveryValueThatIsShownHasAWord) {
                            event::v1::UnitType_descriptor(),
                            event::v1::NarrativeSection_descriptor(),
                            event::v1::ConsentPurpose_descriptor(),
+                           event::v1::GateEffect_descriptor(),
                            event::v1::StrategicNodeType_descriptor(),
                            event::v1::ResponsabileRole_descriptor(),
                            event::v1::MeasurementSource_descriptor(),

@@ -95,15 +95,15 @@ TEST(MisunderstoodTest, ATimeOfManyPartsIsOneTime) {
 
 TEST(MisunderstoodTest, AProposalWithoutAChangeNamesTheOptionsOfChanges) {
   ExpectRefused({"ripianificazione", "propose", "ob-1", "--reason", "x"},
-                "manca che cosa: --deadline, --weight, --units, --target");
+                "indicare almeno una fra: --deadline, --weight, --units, --target");
 }
 
 TEST(MisunderstoodTest, APartThatIsMissingIsCalledByItsOptions) {
   ExpectRefused({"scostamento", "record", "ob-1", "--description", "x"},
-                "manca che cosa: --indicator, --milestone, --deadline, --progress");
+                "indicare almeno una fra: --indicator, --milestone, --deadline, --progress");
   ExpectRefused({"objective", "define", "ob-1", "--code", "T1", "--title", "x", "--kind",
                  "operativo", "--unit", "a", "--scope", "s"},
-                "manca che cosa: --deadline, --continuous, --season");
+                "indicare almeno una fra: --deadline, --continuous, --season");
 }
 
 TEST(MisunderstoodTest, AFigureThatMayBeAThousandTimesAsMuchIsAsked) {
@@ -142,13 +142,13 @@ TEST(MisunderstoodTest, RowsThatALimitLeavesOutAreMentioned) {
   server.Answer("ListObjectives", page);
   const RunResult some = RunProgramWith({"objective", "list", "-n", "1"}, {.server = &server});
   EXPECT_EQ(some.exit_code, 0);
-  EXPECT_THAT(some.err, AllOf(HasSubstr("Sono le prime 1"), HasSubstr("senza -n")));
+  EXPECT_THAT(some.err, AllOf(HasSubstr("Righe mostrate: 1;"), HasSubstr("senza -n")));
   page.clear_next_page_token();
   server.Answer("ListObjectives", page);
   EXPECT_EQ(RunProgramWith({"objective", "list", "-n", "1"}, {.server = &server}).err, "");
 }
 
-TEST(MisunderstoodTest, WordsAndDaysAsTheyArePrintedCanBeTyped) {
+TEST(MisunderstoodTest, WordsOfTablesAndDaysAsActsWriteThemCanBeTyped) {
   FakeServer server;
   RunProgramWith({"measure", "record", "ob-1", "atti", "--value", "71,5", "--precision", "circa",
                   "--source", "misurato", "--on", "30/06/2025"},

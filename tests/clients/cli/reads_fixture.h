@@ -51,6 +51,14 @@ inline constexpr char kObjectives[] = R"(
     title: "Recupero dell'evasione IMU e TARI" kind: OBJECTIVE_KIND_STRATEGIC units: "tributi"
     scope: "performance" weight: "20" original_weight: "25" current_deadline: "2025-12-31"
     original_deadline: "2025-09-30" open_scostamenti_count: 1 scostamenti_count: 2
+    time_shape { by_date { deadline: "2025-12-31" } } contributors: "Ufficio anagrafe"
+    links { missione: "04" linea_di_mandato: "citta-equa" pnrr_measure: "M1C1" }
+    gates { id: "banca-dati" description: "La banca dati è in linea" effect: GATE_EFFECT_ZEROES
+            objective: "digitale" }
+    assignments { responsabile: "responsabile.cultura" role: RESPONSABILE_ROLE_RESPONSABILE
+                  validity { to: "2025-03-31" } }
+    assignments { responsabile: "responsabile.tributi" role: RESPONSABILE_ROLE_RESPONSABILE
+                  validity { from: "2025-04-01" to: "2025-12-31" } }
     results { declaration: DECLARATION_DECLARED percent: "30" note: "notificati 512 atti"
               declared { effective_on: "2025-06-30" principal: "segretario"
                          on_behalf_of: "responsabile.tributi" }

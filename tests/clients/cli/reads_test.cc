@@ -4,9 +4,12 @@
 #include <cstdlib>
 #include <ctime>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gmock/gmock.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "tests/clients/cli/reads_fixture.h"
 
@@ -44,6 +47,40 @@ TEST_F(ReadsTest, Registers) {
   ExpectLooksLike("plan_show.csv", {"plan", "show", "--format", "csv"});
 }
 
+// Whoever answered for it before stays visible.
+TEST_F(ReadsTest, AnObjectiveSaysWhoAnsweredForItUntilWhenAndWhatItHangsOn) {
+  const std::string italian = RunVerb({"objective", "show", "accertamenti"}).out;
+  for (const char* line : {"\ntempi +entro il 2025-12-31\n", "\ncontributi +Ufficio anagrafe\n",
+                           "\ncollegamenti +missione 04, linea di mandato citta-equa, PNRR M1C1\n",
+                           "\nresponsabile.cultura +responsabile +2025-03-31\n",
+                           "\nresponsabile.tributi +responsabile +2025-04-01 +2025-12-31\n",
+                           "\nbanca-dati +La banca dati è in linea +digitale +vale zero\n"}) {
+    EXPECT_THAT(italian, testing::ContainsRegex(line));
+  }
+  const auto time_of = [&](const std::string& shape) {
+    api::v1::GetObjectiveResponse response;
+    *response.mutable_objective()->mutable_time_shape() = Read<event::v1::TimeShape>(shape);
+    server_.Answer("GetObjective", response);
+    const std::string out = RunVerb({"objective", "show", "ob-1"}).out;
+    constexpr std::string_view kName = "\ntempi      ";
+    size_t begin = out.find(kName);
+    if (begin == std::string::npos) return std::string();
+    begin += kName.size();
+    return out.substr(begin, out.find('\n', begin) - begin);
+  };
+  EXPECT_EQ(time_of("continuous {}"), "in modo continuativo");
+  EXPECT_EQ(time_of("seasonal { windows { from: '2025-06-01' to: '2025-06-30' } windows { from: "
+                    "'2025-09-01' } }"),
+            "in stagione, dal 2025-06-01 al 2025-06-30; dal 2025-09-01");
+  EXPECT_EQ(time_of("recurring_checks { dates: '2025-03-31' dates: '2025-06-30' }"),
+            "con verifiche, 2025-03-31, 2025-06-30");
+  EXPECT_EQ(time_of("multi_year { period { to: '2027' } this_year_deadline: '2025-11-30' }"),
+            "su più anni, al 2027; quest'anno entro il 2025-11-30");
+  EXPECT_EQ(time_of("tied_to_event { event: 'Olimpiadi' }"), "legato a un evento, Olimpiadi");
+  EXPECT_EQ(time_of("not_stated {}"), "non indicati");
+  EXPECT_EQ(time_of(""), "");
+}
+
 // The audit trail of one deviation, from the figure to the act that answers it.
 TEST_F(ReadsTest, OneScostamentoWithEverythingAboutIt) {
   auto variations = Read<api::v1::ListVariationsResponse>(kVariations);
@@ -57,6 +94,22 @@ TEST_F(ReadsTest, OneScostamentoWithEverythingAboutIt) {
   EXPECT_EQ(asked.plan(), "enti/demo/plans/2025");
   EXPECT_THAT(server_.Last<api::v1::ListVariationsRequest>("ListVariations").objectives(),
               testing::ElementsAre("accertamenti"));
+  // Programs that read JSON are told no less than those that read CSV.
+  google::protobuf::Struct json;
+  const RunResult result =
+      RunVerb({"scostamento", "show", "accertamenti", "s1", "--format", "json"});
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(result.out, &json).ok()) << result.out;
+  const auto& fields = json.fields();
+  EXPECT_EQ(fields.at("scostamento").struct_value().fields().at("id").string_value(), "s1");
+  ASSERT_EQ(fields.at("variations").list_value().values_size(), 1);
+  EXPECT_EQ(fields.at("variations")
+                .list_value()
+                .values(0)
+                .struct_value()
+                .fields()
+                .at("id")
+                .string_value(),
+            variations.variations(0).id());
 }
 
 TEST_F(ReadsTest, AScostamentoThatIsNotThere) {

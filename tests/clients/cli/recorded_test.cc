@@ -16,7 +16,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 using Words = std::vector<std::string>;
@@ -35,6 +34,22 @@ TEST(RecordedTest, WhatWasRecordedIsSaidInWords) {
               HasSubstr("\n  giugno, today: round closed\n"));
   EXPECT_THAT(RunVerb(server, {"plan", "amend", "--act", "GC 9 2025-01-30", "--summary", "x"}).out,
               HasSubstr("2025, oggi: piano variato — Giunta delibera 9 2025-01-30: x"));
+}
+
+// The server says what to do and knows no commands.
+TEST(RecordedTest, AWarningComesWithTheVerbThatDoesWhatItAdvises) {
+  api::v1::RecordProgressResponse response;
+  auto* shortfall = response.mutable_outcome()->add_warnings();
+  shortfall->set_reason("SHORTFALL_WITHOUT_SCOSTAMENTO");
+  shortfall->set_message("Manca la causa: registrare uno scostamento.");
+  auto* other = response.mutable_outcome()->add_warnings();
+  other->set_reason("PROGRESS_DECREASED");
+  other->set_message("È meno di prima.");
+  FakeServer server;
+  server.Answer("RecordProgress", response);
+  EXPECT_EQ(RunVerb(server, {"progress", "record", "ob-1", "--percent", "1"}).err,
+            "Attenzione: Manca la causa: registrare uno scostamento. Il comando: traguardo "
+            "scostamento record\nAttenzione: È meno di prima.\n");
 }
 
 TEST(RecordedTest, AValueIsSaidWithItsUnitOfMeasure) {
@@ -109,19 +124,51 @@ TEST(RecordedTest, TextsAreRemovedOnlyWhenItIsConfirmed) {
              "--position", "7",
              "--position", "9",
              "--reason",   "richiesta dell'interessato"};
+  api::v1::ListFactsResponse page;
+  for (const uint64_t position : {6, 7, 8}) {
+    auto& envelope = *page.add_facts()->mutable_envelope();
+    envelope.set_position(position);
+    envelope.mutable_fact()->mutable_progress_recorded()->set_note("nota " +
+                                                                   std::to_string(position));
+  }
+  page.set_next_page_token("8");
+  server.On("ListFacts", [&](const std::string& bytes) {
+    api::v1::ListFactsRequest request;
+    request.ParseFromString(bytes);
+    // There is a page behind every page, and 12 is on the second.
+    api::v1::ListFactsResponse next;
+    next.add_facts()->mutable_envelope()->set_position(12);
+    next.set_next_page_token("12");
+    return FakeAnswer{
+        .messages = {(request.page_token().empty() ? page : next).SerializeAsString()}};
+  });
   const RunResult asked = RunVerb(server, verb);
   EXPECT_EQ(asked.exit_code, 2);
   EXPECT_THAT(asked.err, AllOf(HasSubstr("non è stato cancellato nulla"), HasSubstr("(7, 9)"),
                                HasSubstr("per sempre"), HasSubstr("--confirm")));
-  EXPECT_THAT(server.calls(), IsEmpty());
+  // Who mistyped a number sees another fact than the one that was meant.
+  EXPECT_THAT(asked.out,
+              AllOf(HasSubstr("nota 7"), Not(HasSubstr("nota 6")), Not(HasSubstr("nota 8"))));
+  EXPECT_THAT(asked.err,
+              AllOf(HasSubstr("non c'è la posizione 9."), Not(HasSubstr("posizione 7"))));
+  EXPECT_EQ(server.calls().size(), 2u) << "it reads up to the last position, and sends nothing";
+  const auto read = server.Last<api::v1::ListFactsRequest>("ListFacts");
+  EXPECT_EQ(read.name(), "enti/demo");
+  EXPECT_TRUE(read.recursive());
+  verb.insert(verb.end(), {"--on", "30/06/2025", "--on-behalf-of", "dpo", "--evidence-act",
+                           "PROT 12 2025-06-29"});
   verb.push_back("--confirm");
   const RunResult removed = RunVerb(server, verb);
   EXPECT_EQ(removed.exit_code, 0) << removed.err;
-  EXPECT_THAT(removed.out, HasSubstr("demo, oggi: testi cancellati — posizioni 7, 9"));
+  EXPECT_THAT(removed.out, HasSubstr("demo, 2025-06-30: testi cancellati — posizioni 7, 9"));
   const auto command = server.Last<api::v1::RecordCommandRequest>("RecordCommand").command();
   ASSERT_EQ(command.proposals_size(), 1);
   EXPECT_EQ(command.proposals(0).target(), "enti/demo");
   EXPECT_FALSE(command.header().request_id().empty());
+  EXPECT_EQ(command.header().effective_on(), "2025-06-30");
+  EXPECT_EQ(command.header().on_behalf_of(), "dpo");
+  EXPECT_EQ(command.header().evidence().act().number(), "12");
+  EXPECT_EQ(command.header().evidence().act().kind(), event::v1::ACT_KIND_NOTA_PROTOCOLLO);
   const auto& withdrawal = command.proposals(0).fact().personal_data_withdrawn();
   EXPECT_THAT(withdrawal.positions(), ElementsAre(7, 9));
   EXPECT_EQ(withdrawal.reason(), "richiesta dell'interessato");

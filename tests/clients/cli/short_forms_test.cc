@@ -10,8 +10,11 @@ using event::v1::Act;
 using ::testing::HasSubstr;
 
 TEST(ParseActTest, ReadsActsAsPeopleCiteThem) {
-  for (const char* text : {"GC 106 2023-11-07", "G.C. n. 106 del 07/11/2023", "gc 106 7/11/2023",
-                           "giunta/delibera 106 2023-11-07", "D.G.C. 106  2023-11-07"}) {
+  for (const char* text :
+       {"GC 106 2023-11-07", "G.C. n. 106 del 07/11/2023", "gc 106 7/11/2023",
+        "giunta/delibera 106 2023-11-07", "D.G.C. 106  2023-11-07", "GC n.106 del 07/11/2023",
+        "GC N.106 2023-11-07", "GC n° 106 del 07/11/2023", "GC n°106 2023-11-07",
+        "GC nr.106 2023-11-07", "GC Nr. 106 2023-11-07", "GC n106 2023-11-07"}) {
     Act act;
     EXPECT_FALSE(ParseAct(text, &act).has_value()) << text;
     EXPECT_EQ(act.organ(), event::v1::ORGAN_GIUNTA) << text;
@@ -31,6 +34,9 @@ TEST(ParseActTest, KnowsTheOtherOrgans) {
   EXPECT_EQ(act.date(), "2025");
   EXPECT_FALSE(ParseAct("other/nota-protocollo 9921/25 2025-07-09", &act).has_value());
   EXPECT_EQ(act.number(), "9921/25");
+  // A number may have letters of its own, and an organ may be written with points.
+  EXPECT_FALSE(ParseAct("N.V. NC/4 2025-07-09", &act).has_value());
+  EXPECT_EQ(act.number(), "NC/4");
 }
 
 TEST(ParseActTest, SaysHowToWriteIt) {

@@ -156,6 +156,10 @@ TEST(CsvTest, NoTextBecomesAFormula) {
   const Table table{.columns = {{.key = "a"}},
                     .rows = {{{"=1+1"}}, {{"-1143"}}, {{"-12.50"}}, {{"@x"}}, {{"+cmd"}}}};
   EXPECT_EQ(FormatCsv(table), "a\n'=1+1\n-1143\n-12.50\n'@x\n'+cmd\n");
+  // A spreadsheet computes these.
+  const Table sums{.columns = {{.key = "a"}},
+                   .rows = {{{"-1+1"}}, {{"+2-3"}}, {{"--1"}}, {{"-1.2.3"}}, {{"-"}}, {{"+3"}}}};
+  EXPECT_EQ(FormatCsv(sums), "a\n'-1+1\n'+2-3\n'--1\n'-1.2.3\n'-\n+3\n");
 }
 
 }  // namespace

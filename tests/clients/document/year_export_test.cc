@@ -1,6 +1,7 @@
 #include "clients/document/year_export.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 namespace traguardo::document {
 namespace {
 
+using api::v1::YearDocument;
 using event::v1::Envelope;
 using ::testing::IsEmpty;
 
@@ -157,6 +159,42 @@ TEST(YearExportTest, PartOfACommandIsAnEntryOfItsOwn) {
   EXPECT_EQ(exported.entries(0).together_size(), 0);
   EXPECT_EQ(exported.entries(1).objective(), "ob-2");
   EXPECT_EQ(exported.entries(1).together_size(), 1);
+}
+
+// Its positions are another log's, the facts that it names are the same.
+TEST(YearExportTest, WhatNamesPositionsHasTheSameIdInEveryLog) {
+  const auto exported_from = [](uint64_t first) {
+    const auto entry = [](const std::string& fact, const std::string& more = "") {
+      return "  - {effectiveOn: 2025-06-30, objective: ob-1, fact: {" + fact + "}" + more + "}\n";
+    };
+    const auto position = [first](uint64_t after) { return std::to_string(first + after); };
+    return ExportYear(
+        "demo", 2025,
+        Record(
+            Read("ente: demo\nyear: 2025\neffectiveOn: 2025\nentries:\n" +
+                 entry("progressRecorded: {percent: 1}") + entry("progressRecorded: {percent: 2}") +
+                 entry("factCorrected: {correctedPosition: " + position(0) + ", reason: a}",
+                       ", together: [{objective: ob-1, fact: {factCorrected: "
+                       "{correctedPosition: " +
+                           position(1) + ", reason: a}}}]") +
+                 "  - {effectiveOn: 2025-06-30, fact: {personalDataWithdrawn: {positions: [" +
+                 position(1) + ", " + position(0) +
+                 "], reason: a}}}\n"
+                 "  - {effectiveOn: 2025-06-30, fact: {consuntivoFrozen: {frozenPosition: " +
+                 position(3) + ", version: 1}}}\n"),
+            first));
+  };
+  const YearDocument here = exported_from(1);
+  const YearDocument elsewhere = exported_from(500);
+  ASSERT_EQ(here.entries_size(), 5);
+  std::set<std::string> ids;
+  for (int i = 0; i < here.entries_size(); ++i) {
+    EXPECT_EQ(here.entries(i).request_id(), elsewhere.entries(i).request_id()) << i;
+    ids.insert(here.entries(i).request_id());
+  }
+  EXPECT_EQ(ids.size(), 5u);
+  // The document itself names what the log names.
+  EXPECT_EQ(elsewhere.entries(3).fact().personal_data_withdrawn().positions(0), 501u);
 }
 
 TEST(YearExportTest, WhoAndWhenAreWrittenDown) {

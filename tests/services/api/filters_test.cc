@@ -1,6 +1,7 @@
 // What the filters of lists take in, and what they say of ids that do not exist.
 
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -67,6 +68,22 @@ TEST_F(FiltersTest, AUnitTakesInTheUnitsBelowIt) {
   EXPECT_EQ(client.Call(client.projection(), &ProjectionStub::GetCalendar, calendar)
                 .response.entries_size(),
             below.response.entries_size());
+}
+
+// The commonest entry of all: the reports that a settore owes.
+TEST_F(FiltersTest, WhatIsAskedOfEveryUnitIsInTheCalendarOfEach) {
+  const ApiClient client = As("segretario");
+  v1::GetCalendarRequest calendar;
+  calendar.set_plan(kPlan);
+  *calendar.mutable_moment() = AtLeast(RecordLateJune().round);
+  calendar.add_units("tecnico");
+  const auto answer = client.Call(client.projection(), &ProjectionStub::GetCalendar, calendar);
+  std::vector<view::v1::CalendarKind> kinds;
+  for (const auto& entry : answer.response.entries()) kinds.push_back(entry.kind());
+  EXPECT_THAT(kinds, ::testing::IsSupersetOf({view::v1::CALENDAR_KIND_ROUND_DUE,
+                                              view::v1::CALENDAR_KIND_INSTITUTIONAL_TERM}));
+  EXPECT_THAT(kinds, ::testing::Not(::testing::Contains(view::v1::CALENDAR_KIND_DEADLINE)))
+      << "the objectives are those of another settore";
 }
 
 // "No rows" would be taken for "nothing deviates there".

@@ -122,6 +122,33 @@ TEST(TextsTest, NoTextSpeaksTheProgramsLanguage) {
   }
 }
 
+// Whoever reads a text may sit before any program: which command does what is advised, each client
+// says for itself. The server's own program may be named.
+TEST(TextsTest, NoTextNamesACommandOfAClient) {
+  const auto expect_none = [](std::string_view italian, std::string_view english) {
+    for (const std::string& text : {std::string(italian), std::string(english)}) {
+      EXPECT_FALSE(std::regex_search(text, std::regex("\\(traguardo [a-z -]+\\)"))) << text;
+      EXPECT_THAT(text, Not(HasSubstr("--")));
+    }
+    // In Italian it is a milestone, too.
+    EXPECT_FALSE(std::regex_search(std::string(english), std::regex("traguardo([^d]|$)")))
+        << english;
+  };
+  for (int i = 0; i < domain::kRefusalReasonCount; ++i) {
+    const auto reason = static_cast<domain::RefusalReason>(i);
+    expect_none(RefusalTextIt(reason), RefusalTextEn(reason));
+  }
+  for (int i = 0; i < domain::kWarningReasonCount; ++i) {
+    const auto reason = static_cast<domain::WarningReason>(i);
+    expect_none(WarningTextIt(reason), WarningTextEn(reason));
+  }
+  const auto& reasons = *v1::ErrorReason_descriptor();
+  for (int i = 0; i < reasons.value_count(); ++i) {
+    const auto reason = static_cast<v1::ErrorReason>(reasons.value(i)->number());
+    expect_none(ServerTextIt(reason), ServerTextEn(reason));
+  }
+}
+
 // One thing, one word: the Relazione is the year's; what a responsabile hands in is a rapporto.
 TEST(TextsTest, TheReportOfARoundIsARapporto) {
   for (int i = 0; i < domain::kRefusalReasonCount; ++i) {

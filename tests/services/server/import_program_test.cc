@@ -121,14 +121,14 @@ TEST_F(ImportProgramTest, AFigureThatCannotBeIsRefusedByTheSameRulesAsOverTheWir
                                   HasSubstr("non è compreso fra 0 e 100")));
 }
 
-TEST_F(ImportProgramTest, PositionsOfAnotherLogAreRefused) {
+TEST_F(ImportProgramTest, PositionsOfAnotherLogThatAreInNoEntryAreRefused) {
   const ProgramRun refused =
       Import(kHead + Progress("ob-1", "40") +
              "  - {effectiveOn: 2024-07-01, objective: ob-1, positions: [90],\n"
              "     fact: {factCorrected: {correctedPosition: 7, reason: errore}}}\n");
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_THAT(refused.said, AllOf(HasSubstr(Row(23) + "entries[2] (factCorrected ob-1): "),
-                                  HasSubstr("nomina posizioni del registro"),
+                                  HasSubstr("nomina la posizione 7 del registro da cui"),
                                   HasSubstr("Registrati fin qui: 7 / 8.")));
 }
 

@@ -65,8 +65,9 @@ TEST_F(ProgramTest, ServesNobodyWithoutAGoodPrincipalsFile) {
   Write("principals.json", "{\"principals\": [{\"id\": \"a\", \"role\": \"SINDACO\"}]}");
   const ProgramRun wrong = Serve("127.0.0.1:0");
   EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_THAT(wrong.said, HasSubstr(Path("principals.json") + ": principals[0].role: \"SINDACO\" "
-                                                              "non è un ruolo"));
+  EXPECT_THAT(wrong.said,
+              HasSubstr(Path("principals.json") + ": voce 1 (riga 1): role: \"SINDACO\" "
+                                                  "non è un ruolo"));
   std::filesystem::remove(Path("principals.json"));
   const ProgramRun missing = Serve("127.0.0.1:0");
   EXPECT_EQ(missing.exit_code, 1);
@@ -158,16 +159,24 @@ TEST_F(ProgramTest, AddsNobodyWhomTheServerWouldRefuse) {
     std::string id;
     std::string role;
     std::string ente;
+    int exit_code;
     std::string says;
   };
-  for (const Case& c : {Case{"nucleo", "NUCLEO", "demo", "principals[1].id: è anche di uno"},
-                        Case{"altri", "SINDACO", "demo", "non è un ruolo"},
-                        Case{"altri", "SEGRETARIO", "*", "solo per il ruolo AMMINISTRATORE"},
-                        Case{"Altri", "SEGRETARIO", "demo", "non è un identificativo"},
-                        Case{"altri", "SEGRETARIO", "Demo", "non è l'identificativo di un ente"}}) {
+  for (const Case& c :
+       {Case{"nucleo", "NUCLEO", "demo", 1, Path("added.json") + " c'è già \"nucleo\""},
+        Case{"altri", "SINDACO", "demo", 2,
+             "traguardod: --role: \"SINDACO\" non è un ruolo: AMMINISTRATORE, OPERATORE"},
+        Case{"altri", "SEGRETARIO", "*", 2, "traguardod: --ente: tutti gli enti (\"*\") sono solo"},
+        Case{"Altri", "SEGRETARIO", "demo", 2,
+             "traguardod: --id: \"Altri\" non è un identificativo: minuscole, cifre"},
+        Case{"altri", "SEGRETARIO", "Demo", 2,
+             "traguardod: --ente: \"Demo\" non è l'identificativo di un ente: minuscole"}}) {
     const ProgramRun refused = AddPrincipal(c.id, c.role, c.ente);
-    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_EQ(refused.exit_code, c.exit_code) << refused.said;
     EXPECT_THAT(refused.said, HasSubstr(c.says));
+    if (c.exit_code == 2) {
+      EXPECT_THAT(refused.said, HasSubstr("traguardod principals add --help"));
+    }
     EXPECT_THAT(refused.said, Not(HasSubstr("trg_")));
     EXPECT_EQ(Read("added.json"), before);
   }
@@ -211,16 +220,34 @@ TEST_F(PrincipalsProgramTest, AreListedAndRemoved) {
   EXPECT_THAT(stranger.said, HasSubstr("non c'è \"caio\""));
   const ProgramRun removed = Principals("remove", {"--id", "nucleo"});
   EXPECT_EQ(removed.exit_code, 0);
-  EXPECT_THAT(removed.said, HasSubstr("kill -HUP"));
+  EXPECT_THAT(removed.said, HasSubstr("\"nucleo\" non può più accedere."));
+  // Whoever was the last stays in until the server ends: that has to be known.
+  EXPECT_THAT(removed.said, HasSubstr("Nel file non c'è più nessuno"));
   EXPECT_THAT(Principals("list").said, Not(HasSubstr("nucleo")));
 }
 
 TEST_F(PrincipalsProgramTest, ARoleIsNamedAsItWasTyped) {
   const ProgramRun wrong = AddPrincipal("altri", "BOH", "demo");
-  EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_THAT(wrong.said, AllOf(HasSubstr("--role: \"BOH\" non è un ruolo; sono AMMINISTRATORE"),
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_THAT(wrong.said, AllOf(HasSubstr("--role: \"BOH\" non è un ruolo: AMMINISTRATORE"),
                                 Not(HasSubstr("UNSPECIFIED"))));
   EXPECT_EQ(AddPrincipal("altri", "revisore", "demo").exit_code, 0);
+}
+
+TEST_F(PrincipalsProgramTest, SayWhatTheyDidAlsoWhereTheTokenGoesIntoAFile) {
+  const ProgramRun added =
+      Principals("add", {"--id", "altri", "--role", "revisore", "--ente", "demo", "--ente", "borgo",
+                         "--token-file", Path("token")});
+  EXPECT_EQ(added.exit_code, 0);
+  EXPECT_THAT(added.said,
+              AllOf(HasSubstr("\"altri\" può accedere come REVISORE (enti: borgo, demo).\n"),
+                    HasSubstr("Il token è in " + Path("token") + ","), HasSubstr("kill -HUP"),
+                    Not(HasSubstr("trg_"))));
+  const ProgramRun renewed =
+      Principals("new-token", {"--id", "altri", "--token-file", Path("token"), "--lang", "en"});
+  EXPECT_THAT(renewed.said, AllOf(HasSubstr("\"altri\" has a new token"),
+                                  HasSubstr("The token is in " + Path("token") + ","),
+                                  HasSubstr("kill -HUP"), Not(HasSubstr("trg_"))));
 }
 
 TEST_F(PrincipalsProgramTest, ATokenFileThatCannotBeWrittenLeavesEverybodyAsTheyWere) {
@@ -284,8 +311,22 @@ TEST_F(PrincipalsProgramTest, AFileThatIsWrongLeavesThoseWhoMayCall) {
   const std::string token = TokenIn(Principals("new-token", {"--id", "nucleo"}).said);
   RunningServer server(Path("data"), Path("added.json"));
   ASSERT_NE(server.address(), "");
-  Write("added.json", "{");
-  ASSERT_TRUE(server.ReadAgain("Chi può accedere resta quello di prima: "));
+  const std::string stay = "Chi può accedere resta quello di prima: " + Path("added.json");
+  struct Case {
+    std::string content;
+    std::string says;
+  };
+  for (const Case& c :
+       {Case{"{\n", ": non è JSON valido: "}, Case{"", ": riga 1: non è JSON valido: "},
+        Case{"{}", ": principals: deve esserci"},
+        Case{"{\"principals\": []}", ": non c'è nessuno; "},
+        Case{"{\"principals\": [\n\n{\"id\": \"a\"}]}", ": voce 1 (riga 3): role: manca"}}) {
+    Write("added.json", c.content);
+    ASSERT_TRUE(server.ReadAgain(stay + c.says)) << c.content;
+    EXPECT_EQ(Call(server, token), 0) << c.content;
+  }
+  std::filesystem::remove(Path("added.json"));
+  ASSERT_TRUE(server.ReadAgain("Chi può accedere resta quello di prima: non si può aprire"));
   EXPECT_EQ(Call(server, token), 0);
 }
 

@@ -65,13 +65,13 @@ TEST_F(ReadPrincipalsTest, WhatIsWrongIsNamedWithFileAndPlaceInBothLanguages) {
   };
   const Case cases[] = {
       {"", "not valid JSON", "non è JSON valido"},
-      {"{\"principals\": [3]}", "principals[0]: must be", "principals[0]: deve essere"},
+      {"{\"principals\": [3]}", "entry 1 (line 1): must be", "voce 1 (riga 1): deve essere"},
       {"{\"principals\": [{\"id\": \"a\", \"role\": \"SINDACO\", \"token_sha256\": \"\", "
        "\"enti\": []}]}",
-       "principals[0].role", "non è un ruolo"},
+       "entry 1 (line 1): role: ", "voce 1 (riga 1): role: \"SINDACO\" non è un ruolo"},
       {"{\"principals\": [{\"id\": \"a\", \"role\": \"NUCLEO\", \"token_sha256\": \"abc\", "
        "\"enti\": []}]}",
-       "principals[0].token_sha256", "64 cifre"},
+       "token_sha256: must be the 64", "64 cifre"},
       {"{\"principals\": [{\"password\": \"segreta\"}]}", "unknown field", "campo sconosciuto"},
   };
   for (const Case& wrong : cases) {

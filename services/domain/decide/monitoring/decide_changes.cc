@@ -53,7 +53,7 @@ std::string TargetOf(const Change& change) {
 
 bool IsReachedEverywhere(const ObjectiveCase& o, const std::string& milestone) {
   if (ReachedBy(o.objective, milestone, "").is_set()) return true;
-  if (o.definition->kind() != event::v1::OBJECTIVE_KIND_TRANSVERSAL) return false;
+  if (!IsTransversal(*o.definition)) return false;
   for (const std::string& unit : o.definition->units()) {
     if (!ReachedBy(o.objective, milestone, unit).is_set()) return false;
   }

@@ -88,9 +88,7 @@ void WarnOfApproval(Case& c, const ObjectiveCase& o, const Ripianificazione& pen
   WarnOfLateSilence(c, {o.objective, before, proposed, pending.proposed.order().day, changes});
   for (const Change& change : proposed.changes()) {
     WarnOfRemoved(c, o, change);
-    if (!change.has_dropped()) continue;
-    WarnOfFactsAfter(c, o);
-    c.memory.dropped[{o.year, o.id}] = c.index;
+    if (change.has_dropped()) WarnOfFactsAfter(c, o);
   }
 }
 

@@ -9,10 +9,12 @@
 
 #include "services/domain/decide/monitoring/decide_monitoring.h"
 #include "services/domain/definitions/comparison.h"
+#include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/due_day.h"
 #include "services/domain/definitions/measure_kind.h"
 #include "services/domain/definitions/time_shape.h"
 #include "services/domain/status/assignments.h"
+#include "services/domain/status/done.h"
 #include "services/domain/status/measured.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/status/taken_back.h"
@@ -49,39 +51,39 @@ class FirstPassed {
         unit_(c.proposal.unit),
         period_(period),
         said_on_(std::max(c.day(), c.today())),
-        done_(DoneBy(o.objective, unit_)) {}
+        done_(DoneOn(o.objective, *o.definition, unit_, DeadlinesOfObjective(o).current)) {}
 
-  void Look(std::optional<DayNumber> due, bool kept) {
-    if (!due.has_value() || kept || *due >= said_on_ || !Contains(period_, *due)) return;
-    if (done_.is_set() && done_.day <= *due) return;
-    if (IsNotDueOn(o_.objective, unit_, *due) || WasSuspended(*due)) return;
-    day_ = std::min(day_, *due);
+  // One excuse that came too late is none for the next: what was excused by its day is kept.
+  void Look(DayNumber due, bool kept) {
+    if (kept || due >= said_on_ || !Contains(period_, due)) return;
+    if (done_.is_set() && done_.last_day() <= due) return;
+    day_ = std::min(day_, due);
+  }
+
+  void LookAt(const event::v1::ScostamentoSubject& subject, std::optional<DayNumber> due) {
+    if (!due.has_value()) return;
+    Look(*due,
+         WasKept(o_.objective, *o_.definition, {.unit = unit_, .subject = subject, .due = *due}));
   }
 
   // A milestone or a phase.
   void LookAtPart(const std::string& id, const Deadlines& deadlines) {
-    const auto due = MilestoneDueDay(*o_.definition, id, deadlines);
-    if (!due.has_value()) return;
-    PassedPart part{.unit = unit_, .subject = {}, .due = *due};
-    part.subject.set_milestone(id);
-    Look(due, WasKept(o_.objective, *o_.definition, part));
+    event::v1::ScostamentoSubject subject;
+    subject.set_milestone(id);
+    LookAt(subject, MilestoneDueDay(*o_.definition, id, deadlines));
+  }
+
+  // What was not measured is not declared, and not missed.
+  void LookAtIndicator(const Indicator& indicator, DayNumber due) {
+    const bool asked_nothing =
+        IsNotDueOn(o_.objective, unit_, due) || WasSuspendedFor(o_.objective, unit_, due, due);
+    Look(due, asked_nothing || ComparedFor(o_, indicator, unit_, due) != Comparison::kNotMet);
   }
 
   bool found() const { return day_ != kNever; }
   DayNumber day() const { return day_; }
 
  private:
-  // And that was said by then: one excuse that came too late is none for the next.
-  bool WasSuspended(DayNumber due) const {
-    const FactOrder by = SuspendedBy(o_.objective, unit_, due);
-    if (!by.is_set()) return false;
-    return std::any_of(
-        o_.objective.results.begin(), o_.objective.results.end(), [&](const auto& entry) {
-          const auto found = entry.second.suspensions.find(by);
-          return found != entry.second.suspensions.end() && found->second.said_on <= due;
-        });
-  }
-
   static constexpr DayNumber kNever = std::numeric_limits<DayNumber>::max();
 
   const ObjectiveCase& o_;
@@ -94,8 +96,8 @@ class FirstPassed {
 
 // Whether the new measurement takes the place of the one that was known for the day.
 bool BecomesKnown(const FactOrder& before, const FactOrder& now, DayNumber day) {
-  const bool had_spoken = before.day <= day;
-  if (now.day <= day) return !had_spoken || before < now;
+  const bool had_spoken = before.last_day() <= day;
+  if (now.last_day() <= day) return !had_spoken || before < now;
   return !had_spoken && now < before;
 }
 
@@ -112,11 +114,6 @@ std::string TextOf(const Indicator& indicator, const MeasurementRecorded& measur
   return measured.value();
 }
 
-std::string DayText(DayNumber day) {
-  const auto date = CivilDate::FromDayNumber(day);
-  return date.ok() ? date->ToString() : std::string();
-}
-
 }  // namespace
 
 void WarnOfExcuseTooLate(Case& c, const ObjectiveCase& o, const event::v1::Period& period) {
@@ -124,24 +121,25 @@ void WarnOfExcuseTooLate(Case& c, const ObjectiveCase& o, const event::v1::Perio
   const event::v1::TimeShape& shape = definition.time_shape();
   const Deadlines deadlines = DeadlinesOfObjective(o);
   FirstPassed passed(c, o, period);
+  event::v1::ScostamentoSubject subject;
   // What is tied to an event is expected on its day and not due.
-  if (!shape.has_tied_to_event()) passed.Look(deadlines.current, IsMeasuredInTime(c, o));
+  if (!shape.has_tied_to_event()) {
+    subject.set_deadline(true);
+    passed.LookAt(subject, deadlines.current);
+  }
   for (const auto& milestone : definition.milestones()) {
     passed.LookAtPart(milestone.id(), deadlines);
   }
   for (const auto& phase : definition.phases()) passed.LookAtPart(phase.id(), deadlines);
   for (const Indicator& indicator : definition.indicators()) {
-    const DayNumber due = IndicatorDueDay(indicator, deadlines, o.year);
-    passed.Look(due, ComparedFor(o, indicator, c.proposal.unit, due) != Comparison::kNotMet);
+    passed.LookAtIndicator(indicator, IndicatorDueDay(indicator, deadlines, o.year));
   }
-  const auto& reports = o.objective.ResultOf(c.proposal.unit).report_days;
-  for (const std::string& date : shape.recurring_checks().dates()) {
-    const auto check = LastDay(date);
-    passed.Look(check, check.has_value() && std::lower_bound(reports.begin(), reports.end(),
-                                                             *check) != reports.end());
+  subject.set_progress(true);
+  for (const std::string& check : shape.recurring_checks().dates()) {
+    passed.LookAt(subject, LastDay(check));
   }
   if (!passed.found()) return;
-  c.Warn(WarningReason::kExcusedAfterDueDay, {{"due", DayText(passed.day())}});
+  c.Warn(WarningReason::kExcusedAfterDueDay, {{"due", TextOfDay(passed.day())}});
 }
 
 void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const Indicator& indicator,
@@ -159,24 +157,36 @@ void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const Indicator& indica
     if (Compare(indicator, before) != Comparison::kNotMet) continue;
     if (!BecomesKnown(known->order(), c.order(), day)) continue;
     c.Warn(WarningReason::kMeasuredAnewAsMet, {{"indicator", indicator.id()},
-                                               {"due", DayText(day)},
+                                               {"due", TextOfDay(day)},
                                                {"previous", TextOf(indicator, before)}});
     return;
   }
 }
 
-bool IsMeasuredInTime(const Case& c, const ObjectiveCase& o) {
-  const Deadlines deadlines = DeadlinesOfObjective(o);
-  if (!deadlines.current.has_value()) return false;
-  bool measured = false;
-  for (const Indicator& indicator : o.definition->indicators()) {
-    const DayNumber due = IndicatorDueDay(indicator, deadlines, o.year);
-    if (IsNotDueOn(o.objective, c.proposal.unit, due)) continue;
-    const DayNumber day = std::max(due, *deadlines.current);
-    if (ComparedFor(o, indicator, c.proposal.unit, day) != Comparison::kMet) return false;
-    measured = true;
+void WarnOfDeclaredAnew(Case& c, const ObjectiveCase& o) {
+  const auto deadline = DeadlinesOfObjective(o).current;
+  if (!deadline.has_value() || *deadline >= c.today() ||
+      c.effective_on.last_day_number() > *deadline) {
+    return;
   }
-  return measured;
+  const FactOrder before = DeclaredShortBy(o.objective, c.proposal.unit);
+  if (!before.is_set() || before.day != c.day()) return;
+  c.Warn(WarningReason::kDeclaredAnewAsDone,
+         {{"due", TextOfDay(*deadline)}, {"effective_on", c.proposal.effective_on}});
+}
+
+void WarnOfMissTakenBack(Case& c, const ObjectiveCase& o, const event::v1::Envelope& corrected) {
+  const MeasurementRecorded& measured = corrected.fact().measurement_recorded();
+  const Indicator* const indicator = FindIndicator(*o.definition, measured.indicator());
+  if (indicator == nullptr || Compare(*indicator, measured) != Comparison::kNotMet) return;
+  const DayNumber due = IndicatorDueDay(*indicator, DeadlinesOfObjective(o), o.year);
+  const auto found =
+      o.objective.measurements.find(PartOfUnit{measured.indicator(), corrected.unit()});
+  if (due >= c.today() || found == o.objective.measurements.end() || found->second.empty()) return;
+  if (KnownFor(found->second, due)->order().position != corrected.position()) return;
+  c.Warn(WarningReason::kMissTakenBack, {{"indicator", measured.indicator()},
+                                         {"due", TextOfDay(due)},
+                                         {"previous", TextOf(*indicator, measured)}});
 }
 
 }  // namespace traguardo::domain

@@ -20,14 +20,13 @@ void WarnOfFactsAfter(Case& c, const ObjectiveCase& o);
 // As first planned and as planned now.
 Deadlines DeadlinesOfObjective(const ObjectiveCase& o);
 
-// --- Ask for the cause of what falls short, unless a scostamento says it (decide_shortfall.cc).
-// ---
-
+// --- Ask for the cause of what falls short, unless a scostamento says it (decide_shortfall.cc). --
 // A value below the target of its indicator, for the day it is due or a later one.
 void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
                               const event::v1::Indicator& indicator,
                               const event::v1::MeasurementRecorded& fact);
-// A milestone or phase that is reached, or a phase of which all is declared, only after its day.
+// A milestone or phase that is reached, or a phase of which any part is declared, only after its
+// day.
 void AskForCauseOfMilestone(Case& c, const ObjectiveCase& o, const std::string& id);
 // Done only now that the deadline has passed.
 void AskForCauseOfLateness(Case& c, const ObjectiveCase& o);
@@ -39,14 +38,16 @@ void AskForCauseOfFinalResult(Case& c, const ObjectiveCase& o, const std::string
                               event::v1::Outcome outcome);
 
 // --- Look at what is said today of a day that has passed (decide_hindsight.cc). ------------------
-// Warns when something inside the period that is now declared not due, or suspended, was due and
-// not kept before that was said.
+// Warns when something inside the period that is now declared not due, suspended or excluded was
+// due and not kept before that was said.
 void WarnOfExcuseTooLate(Case& c, const ObjectiveCase& o, const event::v1::Period& period);
 // Warns when the measurement makes met what was known as not met for a due day that has passed.
 void WarnOfMeasuredAnew(Case& c, const ObjectiveCase& o, const event::v1::Indicator& indicator,
                         const event::v1::MeasurementRecorded& fact);
-// Every target of the result was met by what was known for the deadline.
-bool IsMeasuredInTime(const Case& c, const ObjectiveCase& o);
+// Warns when all of it is declared for a day, in time, for which it had been declared as short.
+void WarnOfDeclaredAnew(Case& c, const ObjectiveCase& o);
+// Warns when the fact that is taken back is the measurement that said that a target was missed.
+void WarnOfMissTakenBack(Case& c, const ObjectiveCase& o, const event::v1::Envelope& corrected);
 
 // --- An objective. -------------------------------------------------------------------------------
 Refused JudgeProgress(Case& c, const ObjectiveCase& o, const event::v1::ProgressRecorded& fact);

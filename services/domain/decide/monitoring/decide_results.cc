@@ -27,10 +27,7 @@ void WarnOfReportDay(Case& c, const ObjectiveCase& o) {
            {{"suspended_on", SuspendedBy(o.objective, unit, c.day()).EffectiveOn()}});
   }
   for (const auto& [order, not_due] : o.objective.ResultOf(unit).not_due) {
-    event::v1::Period period;
-    period.set_from(not_due.from);
-    period.set_to(not_due.to);
-    if (!Contains(period, c.day())) continue;
+    if (!not_due.Covers(c.day())) continue;
     c.Warn(WarningReason::kReportedWhileNotDue, {{"from", not_due.from}, {"to", not_due.to}});
     return;
   }

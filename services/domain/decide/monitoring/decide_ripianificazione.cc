@@ -98,8 +98,10 @@ Objective WithApproval(const Case& c, const ObjectiveCase& o, const std::string&
   return approved;
 }
 
-void RememberWeights(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed) {
+// What the end of the command is judged by.
+void Remember(Case& c, const ObjectiveCase& o, const RipianificazioneProposed& proposed) {
   for (const Change& change : proposed.changes()) {
+    if (change.has_dropped()) c.memory.dropped[{o.year, o.id}] = c.index;
     // Units too: a scope may sum per unit.
     if (!change.has_weight() && !change.has_dropped() && !change.has_units()) continue;
     c.memory.touched_scopes[{o.year, o.definition->scope()}] = c.index;
@@ -158,7 +160,7 @@ Refused JudgeApproval(Case& c, const ObjectiveCase& o,
   WarnOfApproval(c, o, *pending.ripianificazione, fact.act());
   WarnOfNewDeadline(c, o, *changed, DecisionDay(c.order(), fact.act(), c.today()));
   WarnOfLateAct(c, fact.act());
-  RememberWeights(c, o, proposed);
+  Remember(c, o, proposed);
   return std::nullopt;
 }
 

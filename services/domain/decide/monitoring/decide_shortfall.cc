@@ -20,6 +20,7 @@ namespace traguardo::domain {
 namespace {
 
 using event::v1::Outcome;
+using event::v1::ScostamentoSubject;
 
 bool IsExplained(const Case& c, const ObjectiveCase& o, Miss miss) {
   miss.unit = c.proposal.unit;
@@ -53,10 +54,19 @@ Miss OfMilestone(const std::string& id, DayNumber due) {
   return miss;
 }
 
-// Nothing was asked for on that day.
+// Nothing was asked for on that day, as the list of misses sees it: a suspension that has ended
+// moves no day.
 bool AsksNothing(const Case& c, const ObjectiveCase& o, DayNumber day) {
+  const auto nothing_due_from = NothingDueFrom(o.objective, c.proposal.unit);
   return IsNotDueOn(o.objective, c.proposal.unit, day) ||
-         IsSuspendedOn(o.objective, c.proposal.unit, day);
+         JoinedAfter(o.objective, c.proposal.unit, day) ||
+         (nothing_due_from.has_value() && *nothing_due_from <= day);
+}
+
+bool WasThereFor(const Case& c, const ObjectiveCase& o, const ScostamentoSubject& subject,
+                 DayNumber due) {
+  return WasThere(o.objective, *o.definition,
+                  {.unit = c.proposal.unit, .subject = subject, .due = due});
 }
 
 void AskForResult(Case& c, const ObjectiveCase& o, std::string planned, std::string actual) {
@@ -78,10 +88,9 @@ bool HasTimeOfItsOwn(const event::v1::TimeShape& shape) {
 // Another measurement is what was known for the day.
 bool MetOnDueDayAlready(const Case& c, const ObjectiveCase& o,
                         const event::v1::Indicator& indicator, DayNumber due) {
-  if (c.day() <= due) return false;
-  PassedPart part{.unit = c.proposal.unit, .subject = {}, .due = due};
-  part.subject.set_indicator(indicator.id());
-  return WasKept(o.objective, *o.definition, part);
+  ScostamentoSubject subject;
+  subject.set_indicator(indicator.id());
+  return c.effective_on.last_day_number() > due && WasThereFor(c, o, subject, due);
 }
 
 }  // namespace
@@ -123,36 +132,41 @@ void AskForCauseOfMeasurement(Case& c, const ObjectiveCase& o,
 void AskForCauseOfLateness(Case& c, const ObjectiveCase& o) {
   const auto deadline = DeadlinesOfObjective(o).current;
   if (!HasToBeDoneByDeadline(o.definition->time_shape()) || !deadline.has_value() ||
-      c.day() <= *deadline || AsksNothing(c, o, *deadline)) {
+      c.effective_on.last_day_number() <= *deadline || AsksNothing(c, o, *deadline)) {
     return;
   }
-  const FactOrder done = DoneBy(o.objective, c.proposal.unit);
-  if (done.is_set() && done.day <= *deadline) return;
+  ScostamentoSubject whole;
+  whole.set_deadline(true);
+  // To say once more that it is done makes it no later.
+  if (WasThereFor(c, o, whole, *deadline)) return;
   if (IsExplained(c, o, OfResult(deadline))) return;
   c.Warn(WarningReason::kShortfallWithoutScostamento,
          {{"subject", "deadline"},
           {"planned", DeadlineOf(*o.definition, o.year)->ToString()},
           {"actual", c.proposal.effective_on},
-          {"days", std::to_string(c.day() - *deadline)}});
+          {"days", std::to_string(c.effective_on.last_day_number() - *deadline)}});
 }
 
 void AskForCauseOfMilestone(Case& c, const ObjectiveCase& o, const std::string& id) {
   const auto due = MilestoneDueDay(*o.definition, id, DeadlinesOfObjective(o));
-  if (!due.has_value() || c.day() <= *due || AsksNothing(c, o, *due)) return;
-  const auto planned = CivilDate::FromDayNumber(*due);
-  PassedPart part{.unit = c.proposal.unit, .subject = {}, .due = *due};
-  part.subject.set_milestone(id);
-  if (!planned.ok() || WasKept(o.objective, *o.definition, part)) return;
+  if (!due.has_value() || AsksNothing(c, o, *due)) return;
+  const DayNumber reached = c.effective_on.last_day_number();
+  ScostamentoSubject subject;
+  subject.set_milestone(id);
+  if (reached <= *due || WasThereFor(c, o, subject, *due)) return;
   if (IsExplained(c, o, OfMilestone(id, *due))) return;
   c.Warn(WarningReason::kShortfallWithoutScostamento, {{"subject", "milestone"},
                                                        {"milestone", id},
-                                                       {"planned", planned->ToString()},
+                                                       {"planned", TextOfDay(*due)},
                                                        {"actual", c.proposal.effective_on},
-                                                       {"days", std::to_string(c.day() - *due)}});
+                                                       {"days", std::to_string(reached - *due)}});
 }
 
 void AskForCauseOfPercent(Case& c, const ObjectiveCase& o, const Decimal& percent) {
-  if (percent >= Decimal::Whole(100)) return AskForCauseOfLateness(c, o);
+  if (percent >= Decimal::Whole(100)) {
+    WarnOfDeclaredAnew(c, o);
+    return AskForCauseOfLateness(c, o);
+  }
   const auto deadline = DeadlinesOfObjective(o).current;
   if (!HasTimeOfItsOwn(o.definition->time_shape()) || !deadline.has_value() ||
       c.effective_on.last_day_number() < *deadline || AsksNothing(c, o, *deadline)) {
@@ -164,6 +178,7 @@ void AskForCauseOfPercent(Case& c, const ObjectiveCase& o, const Decimal& percen
 void AskForCauseOfOutcome(Case& c, const ObjectiveCase& o, Outcome outcome) {
   switch (outcome) {
     case event::v1::OUTCOME_REACHED:
+      WarnOfDeclaredAnew(c, o);
       return AskForCauseOfLateness(c, o);
     case event::v1::OUTCOME_PARTLY_REACHED:
       return AskForResult(c, o, "reached", "partly_reached");

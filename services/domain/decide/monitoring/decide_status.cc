@@ -8,6 +8,7 @@
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/assignments.h"
 #include "services/domain/status/objective_status.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::domain {
 namespace {
@@ -150,6 +151,9 @@ Refused JudgeResumed(Case& c, const ObjectiveCase& o) {
 Refused JudgeExcluded(Case& c, const ObjectiveCase& o) {
   const auto& exclusion = ExclusionOf(o.objective, c.proposal.unit);
   if (!exclusion.is_set()) {
+    event::v1::Period excluded;
+    excluded.set_from(c.proposal.effective_on);
+    WarnOfExcuseTooLate(c, o, excluded);
     WarnOfFactsAfter(c, o);
     return std::nullopt;
   }
@@ -195,9 +199,7 @@ Refused JudgeFinalProposed(Case& c, const ObjectiveCase& o,
   if (Refused refused = CheckFigure(c, fact.percent(), fact.outcome()); refused) return refused;
   AskForCauseOfFinalResult(c, o, fact.percent(), fact.outcome());
   // That all of it is there says nothing of when: only the Nucleo's word is the last one.
-  if (IsWhole(fact.percent(), fact.outcome()) && !IsMeasuredInTime(c, o)) {
-    AskForCauseOfLateness(c, o);
-  }
+  if (IsWhole(fact.percent(), fact.outcome())) AskForCauseOfLateness(c, o);
   return std::nullopt;
 }
 
@@ -214,7 +216,7 @@ Refused JudgeFinalAssessed(Case& c, const ObjectiveCase& o,
   // Also a second thought of the Nucleo's own wants its reasons.
   const auto& before =
       result.final_assessed.is_set() ? result.final_assessed : result.final_proposed;
-  if (before.is_set() && fact.reasons().empty() &&
+  if (before.is_set() && !SaysSomething(fact.reasons()) &&
       Differs(before->value, fact.percent(), fact.outcome())) {
     return c.RefuseField(RefusalReason::kReasonMissing, "reasons");
   }

@@ -9,6 +9,7 @@
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/objective_status.h"
 #include "services/domain/status/plan_status.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::domain {
 namespace {
@@ -132,7 +133,7 @@ Refused JudgeApproved(Case& c, const PlanCase& p, const event::v1::ConsuntivoApp
   const auto term_date = ReadDate(term);
   const auto act_date = ReadDate(fact.act().date());
   if (term_date.has_value() && act_date.has_value() && IsCertainlyAfter(*act_date, *term_date)) {
-    if (fact.lateness_reason().empty()) {
+    if (!SaysSomething(fact.lateness_reason())) {
       return c.RefuseField(RefusalReason::kLatenessReasonMissing, "lateness_reason",
                            {{"term", term}, {"act_date", fact.act().date()}});
     }

@@ -4,6 +4,7 @@
 
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/definitions/measure_kind.h"
+#include "services/domain/definitions/replanning.h"
 #include "services/domain/status/organisation.h"
 #include "services/domain/status/plan_status.h"
 
@@ -11,6 +12,7 @@ namespace traguardo::domain {
 namespace {
 
 using event::v1::Indicator;
+using event::v1::ObjectiveDefinition;
 
 std::string At(std::string_view list, int index) {
   return std::string(list) + "[" + std::to_string(index) + "]";
@@ -91,6 +93,40 @@ Refused CheckIds(const DefinitionCase& d) {
   for (const auto& phase : d.definition.phases()) ids.push_back(phase.id());
   for (const auto& milestone : d.definition.milestones()) ids.push_back(milestone.id());
   return CheckDistinct(d.c, ids, d.Path("phases_and_milestones"));
+}
+
+// What was said about a part that an act has taken out stands under its id for ever: another part
+// would begin as reached, measured and explained. So an id that comes was never one before, of a
+// milestone or a phase alike.
+Refused CheckNewIds(const DefinitionCase& d) {
+  const auto found = d.plan.objectives.find(d.objective);
+  if (found == d.plan.objectives.end() || !found->second.exists()) return std::nullopt;
+  const Objective& objective = found->second;
+  const auto current = CurrentDefinition(objective);
+  for (const Indicator& indicator : d.definition.indicators()) {
+    const std::string& id = indicator.id();
+    if (FindIndicator(*current, id) != nullptr) continue;
+    const auto has = [&id](const ObjectiveDefinition& one) {
+      return FindIndicator(one, id) != nullptr;
+    };
+    if (WasEverPlanned(objective, has)) {
+      return d.Refuse(RefusalReason::kDuplicateId, "indicators", {{"id", id}});
+    }
+  }
+  const auto taken = [&](const std::string& id) {
+    return WasEverPlanned(objective, [&id](const ObjectiveDefinition& one) {
+      return FindPhase(one, id) != nullptr || FindMilestone(one, id) != nullptr;
+    });
+  };
+  for (const auto& phase : d.definition.phases()) {
+    if (FindPhase(*current, phase.id()) != nullptr || !taken(phase.id())) continue;
+    return d.Refuse(RefusalReason::kDuplicateId, "phases", {{"id", phase.id()}});
+  }
+  for (const auto& milestone : d.definition.milestones()) {
+    if (FindMilestone(*current, milestone.id()) != nullptr || !taken(milestone.id())) continue;
+    return d.Refuse(RefusalReason::kDuplicateId, "milestones", {{"id", milestone.id()}});
+  }
+  return std::nullopt;
 }
 
 Refused CheckTargets(const DefinitionCase& d, const Indicator& indicator, const std::string& path) {
@@ -226,6 +262,9 @@ Refused CheckStructure(const DefinitionCase& d) {
     return d.c.Refuse(RefusalReason::kRuleSetMissing, "", {{"year", std::to_string(d.year)}});
   }
   if (Refused refused = CheckIds(d); refused) return refused;
+  if (d.is_changed) {
+    if (Refused refused = CheckNewIds(d); refused) return refused;
+  }
   if (auto misfit = MisfitWithRuleSet(d.definition, *in_force.rule_set, d.is_changed);
       misfit.has_value()) {
     return d.Refuse(misfit->reason, misfit->path, std::move(misfit->details));

@@ -114,19 +114,23 @@ Refused JudgeGates(const PlanYear& plan, const std::string& id, int index) {
       .reason = RefusalReason::kGateCycle, .proposal_index = index, .details = {{"objective", id}}};
 }
 
-// The gates of objectives that stand and now lead to one that an act has dropped.
-void WarnOfGatesTo(const PlanYear& plan, const std::string& dropped, int index,
-                   std::vector<Warning>& warnings) {
+// The gates of objectives that stand and now lead to one that an act has dropped. One walk for all
+// that the command drops: an act may drop hundreds, and a plan hold many thousands.
+void WarnOfGatesToDropped(const CommandMemory& memory, int year, const PlanYear& plan,
+                          std::vector<Warning>& warnings) {
   for (const auto& [id, objective] : plan.objectives) {
-    if (!objective.exists() || DroppedBy(objective).is_set()) continue;
-    for (const event::v1::Gate& gate : objective.definition.value->gates()) {
-      if (gate.objective() != dropped) continue;
+    if (!objective.exists()) continue;
+    const event::v1::ObjectiveDefinition& definition = *objective.definition.value;
+    for (const event::v1::Gate& gate : definition.gates()) {
+      const auto dropped = memory.dropped.find({year, gate.objective()});
+      if (dropped == memory.dropped.end()) continue;
+      if (DroppedBy(objective).is_set()) break;
       warnings.push_back({.reason = WarningReason::kDroppedObjectiveNamedByGate,
-                          .proposal_index = index,
+                          .proposal_index = dropped->second,
                           .details = {{"objective", id},
-                                      {"code", objective.definition.value->code()},
+                                      {"code", definition.code()},
                                       {"gate", gate.id()},
-                                      {"dropped", dropped}}});
+                                      {"dropped", gate.objective()}}});
     }
   }
 }
@@ -140,11 +144,13 @@ Refused JudgeEndOfCommand(const Ente& ente, const CommandMemory& memory,
     if (plan == nullptr) continue;
     if (Refused refused = JudgeGates(*plan, where.second, index); refused) return refused;
   }
-  for (const auto& [where, index] : memory.dropped) {
-    const PlanYear* plan = ente.FindYear(where.first);
-    if (plan != nullptr) WarnOfGatesTo(*plan, where.second, index, warnings);
-  }
   std::set<int> years;
+  for (const auto& [where, index] : memory.dropped) years.insert(where.first);
+  for (const int year : years) {
+    const PlanYear* plan = ente.FindYear(year);
+    if (plan != nullptr) WarnOfGatesToDropped(memory, year, *plan, warnings);
+  }
+  years.clear();
   for (const auto& [where, index] : memory.touched_scopes) years.insert(where.first);
   for (const int year : years) {
     const PlanYear* plan = ente.FindYear(year);

@@ -6,6 +6,7 @@
 #include "services/domain/decide/plan/decide_definition.h"
 #include "services/domain/definitions/current_definition.h"
 #include "services/domain/status/plan_status.h"
+#include "services/domain/values/text.h"
 
 namespace traguardo::domain {
 namespace {
@@ -150,7 +151,7 @@ Refused JudgePlanAdopted(Case& c, const PlanCase& p, const event::v1::PlanAdopte
   const auto act_date = ReadDate(fact.act().date());
   const auto term = ReadDate(p.plan.drafted.value->adoption_term());
   if (act_date.has_value() && term.has_value() && IsCertainlyAfter(*act_date, *term)) {
-    if (fact.lateness_reason().empty()) {
+    if (!SaysSomething(fact.lateness_reason())) {
       return c.RefuseField(RefusalReason::kLatenessReasonMissing, "lateness_reason",
                            {{"term", term->ToString()}, {"act_date", fact.act().date()}});
     }

@@ -26,6 +26,26 @@ void WarnOfPercent(Case& c, const AggregateResultDeclared& fact) {
          {{"percent", fact.percent()}, {"computed", shown.ok() ? shown->ToString() : ""}});
 }
 
+// A result of a node is neither one of a scope nor one of a unit.
+Refused CheckNode(const Case& c, const AggregateResultDeclared& fact) {
+  const std::string& node = fact.node();
+  if (node.empty()) return std::nullopt;
+  if (NodeOn(c.ente.base, node, c.day()) == nullptr) {
+    Details details{{"node", node}};
+    // It is known, and not of that day.
+    if (NodeVersionOn(c.ente.base, node, c.day()) != nullptr) {
+      details["day"] = c.effective_on.ToString();
+    }
+    return c.RefuseField(RefusalReason::kStrategicNodeUnknown, "node", details);
+  }
+  if (!fact.unit().empty()) {
+    return c.RefuseField(RefusalReason::kUnitNotExpected, "unit", {{"unit", fact.unit()}});
+  }
+  if (fact.scope().empty()) return std::nullopt;
+  return c.RefuseField(RefusalReason::kFieldInvalid, "scope",
+                       {{"problem", "stands beside a node"}});
+}
+
 }  // namespace
 
 Refused JudgeAggregate(Case& c, const PlanCase& p, const AggregateResultDeclared& fact) {
@@ -38,15 +58,7 @@ Refused JudgeAggregate(Case& c, const PlanCase& p, const AggregateResultDeclared
   if (!fact.unit().empty()) {
     if (Refused refused = CheckUnitOn(c, fact.unit(), c.day(), "unit"); refused) return refused;
   }
-  if (!fact.node().empty()) {
-    if (NodeVersionOn(c.ente.base, fact.node(), c.day()) == nullptr) {
-      return c.RefuseField(RefusalReason::kStrategicNodeUnknown, "node", {{"node", fact.node()}});
-    }
-    // A result of the node is not one of a unit.
-    if (!fact.unit().empty()) {
-      return c.RefuseField(RefusalReason::kUnitNotExpected, "unit", {{"unit", fact.unit()}});
-    }
-  }
+  if (Refused refused = CheckNode(c, fact); refused) return refused;
   if (fact.has_reached() != fact.has_assigned() ||
       (fact.percent().empty() && !fact.has_reached())) {
     return c.RefuseField(RefusalReason::kAggregateWithoutFigure, "percent");

@@ -138,11 +138,24 @@ TEST_F(CommandTest, SpeaksOfNoDayToCome) {
   ThenRefused(RefusalReason::kEffectiveDateInFuture);
 }
 
-TEST_F(CommandTest, MaySpeakOfTodayAndOfThePeriodThatIsRunning) {
+TEST_F(CommandTest, MaySpeakOfTodayAndOfAPeriodThatIsOver) {
   Given(AdoptedPlan());
-  Today("2024-07-18");
-  When(Progress("40").On("2024-07-18"), Progress("41").Of("ob-1").On("2024-07"));
+  Today("2024-07-31");
+  When(Progress("40").On("2024-07-31"), Progress("41").Of("ob-1").On("2024-07"));
   ThenAccepted();
+}
+
+// By when it was there, nobody could tell; what a scostamento speaks of may still go on.
+TEST_F(CommandTest, SpeaksOfNoResultInAPeriodThatIsRunning) {
+  Given(AdoptedPlan());
+  Today("2024-07-30");
+  for (const std::string period : {"2024-07", "2024"}) {
+    When(Progress("100").On(period));
+    ThenRefused(RefusalReason::kEffectiveDateNotOver,
+                {{"effective_on", period}, {"today", "2024-07-30"}});
+  }
+  When(Deviated("s1").On("2024-07"));
+  ThenAccepted({WarningReason::kScostamentoWithoutCause});
 }
 
 TEST_F(CommandTest, SpeaksOfADayInThePlansLife) {

@@ -37,7 +37,7 @@ TEST_F(CorrectionTest, TakesSeveralFactsBackAtOnce) {
   const uint64_t first = Standing(Progress("40").On("2024-06-30"));
   const uint64_t second = Standing(Measured("atti", "1300").On("2024-06-30"));
   When(Corrected(first), Corrected(second));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kMissTakenBack});
   When(Corrected(first), Corrected(first));
   ThenRefused(RefusalReason::kFactAlreadyCorrected, {}, 1);
 }

@@ -234,6 +234,48 @@ std::vector<ShapeCase> Shapes() {
   };
 }
 
+Change UnitsOnly(const std::vector<std::string>& units) {
+  Change change;
+  for (const std::string& unit : units) change.mutable_units()->add_units(unit);
+  return change;
+}
+
+DayNumber DayOf(const std::string& date) { return *FirstDay(date); }
+
+TEST(CurrentDefinitionTest, IsAskedForADay) {
+  Story story("demo");
+  story.Add(Defined("ob-1", Definition("1").ByDate("2024-11-30")));
+  story.Add(ReplanProposed("r1", {DeadlineChange("2025-03-31")}).On("2024-06-01"));
+  story.Add(ReplanApproved("r1", GiuntaAct("106", "2024-11-07")));
+  const Objective objective = ObjectiveAfter(story);
+  EXPECT_EQ(&*DefinitionOn(objective, DayOf("2024-11-06")), &*objective.definition.value);
+  EXPECT_EQ(DeadlineText(*DefinitionOn(objective, DayOf("2024-11-07"))), "2025-03-31");
+}
+
+TEST(CurrentDefinitionTest, AUnitJoinedByTheActAfterWhichItStayed) {
+  Story story("demo");
+  story.Add(Defined("ob-1", Definition("1").Units({"tributi", "cultura"})));
+  const auto told = [&](const std::string& id, const std::vector<std::string>& units,
+                        const std::string& date) {
+    story.Add(ReplanProposed(id, {UnitsOnly(units)}).On(date));
+    story.Add(ReplanApproved(id, GiuntaAct("106", date)));
+  };
+  const auto joined = [&](const std::string& unit) {
+    const Objective objective = ObjectiveAfter(story);
+    const Ripianificazione* const by = JoinedBy(objective, unit);
+    return by == nullptr ? std::string() : by->decided.order().EffectiveOn();
+  };
+  told("r1", {"tributi", "polizia"}, "2024-03-01");
+  EXPECT_EQ(joined("tributi"), "") << "from the beginning";
+  EXPECT_EQ(joined("cultura"), "") << "it is not in it";
+  EXPECT_EQ(joined("polizia"), "2024-03-01");
+  told("r2", {"tributi", "polizia", "cultura"}, "2024-05-01");
+  EXPECT_EQ(joined("cultura"), "2024-05-01") << "back again";
+  EXPECT_EQ(joined("polizia"), "2024-03-01");
+  told("r3", {"tributi"}, "2024-07-01");
+  EXPECT_EQ(joined("polizia"), "");
+}
+
 TEST(DeadlineTest, FollowsFromEveryTimeShape) {
   for (const ShapeCase& shape : Shapes()) {
     EXPECT_EQ(DeadlineText(shape.definition), shape.deadline) << shape.name;

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/domain/definitions/current_definition.h"
 #include "tests/testing/fact_builder.h"
@@ -253,6 +254,76 @@ TEST(ReplanningTest, ACheckThatGoesIsLateByItsOwnDay) {
   const ChangeJudgement judged = Judged(before, by_date, "2024-04-01");
   ASSERT_EQ(judged.missed.size(), 1u);
   EXPECT_EQ(judged.missed[0].due, *FirstDay("2024-03-31"));
+}
+
+Change SeasonsChange(const std::vector<event::v1::Period>& windows) {
+  Change change;
+  for (const auto& window : windows) {
+    *change.mutable_time_shape()->mutable_seasonal()->add_windows() = window;
+  }
+  return change;
+}
+
+// Nobody had reported in spring, and in July there had never been a spring.
+TEST(ReplanningTest, TakesBackASeasonThatGoesOrIsCutShort) {
+  const auto spring = PeriodOf("2024-03-01", "2024-05-31");
+  const auto autumn = PeriodOf("2024-09-01", "2024-11-30");
+  const ObjectiveDefinition before = Definition("1").Seasonal({spring, autumn}).Build();
+  for (const Change& change :
+       {SeasonsChange({autumn}), SeasonsChange({PeriodOf("2024-04-01", "2024-05-31"), autumn}),
+        SeasonsChange({PeriodOf("2024-03-01", "2024-04-30"), autumn}),
+        SeasonsChange({PeriodOf("2024-03-01", "2024-06-30"), autumn}),
+        SeasonsChange({PeriodOf("2024-03-01", "2024-11-30")}), DeadlineChange("2024-10-31")}) {
+    EXPECT_TRUE(Judged(before, change, "2024-07-10").takes_back) << change.ShortDebugString();
+  }
+  for (const Change& change :
+       {SeasonsChange({autumn, spring}),
+        SeasonsChange({PeriodOf("2024-02-01", "2024-05-31"), autumn}),
+        SeasonsChange({spring, PeriodOf("2024-07-01", "2024-07-31"), autumn})}) {
+    EXPECT_FALSE(Judged(before, change, "2024-07-10").takes_back) << change.ShortDebugString();
+  }
+  // Done by the last day of autumn asks for more than autumn did; of spring nothing is left.
+  Change by_date;
+  by_date.mutable_time_shape()->mutable_by_date()->set_deadline("2024-11-30");
+  EXPECT_TRUE(Judged(before, by_date).takes_back);
+  EXPECT_FALSE(Judged(Definition("1").Seasonal({autumn}).Build(), by_date).takes_back);
+}
+
+TEST(ReplanningTest, ASeasonThatGoesIsLateByItsLastDay) {
+  const ObjectiveDefinition before =
+      Definition("1")
+          .Seasonal({PeriodOf("2024-03-01", "2024-05-31"), PeriodOf("2024-09-01", "2024-11-30")})
+          .Build();
+  const Change autumn_only = SeasonsChange({PeriodOf("2024-09-01", "2024-11-30")});
+  EXPECT_FALSE(Judged(before, autumn_only, "2024-05-31").is_late);
+  const ChangeJudgement judged = Judged(before, autumn_only, "2024-06-01");
+  EXPECT_TRUE(judged.is_late);
+  ASSERT_EQ(judged.missed.size(), 1u);
+  EXPECT_TRUE(judged.missed[0].subject.has_progress());
+  EXPECT_EQ(judged.missed[0].due, *FirstDay("2024-05-31"));
+  // A report of April spoke of spring.
+  event::v1::RipianificazioneProposed proposed;
+  *proposed.add_changes() = autumn_only;
+  const ReplannedPlan reported{before, before, 2024, [](const PassedPart& part) {
+                                 return part.due <= *FirstDay("2024-04-15");
+                               }};
+  EXPECT_FALSE(JudgeChanges(reported, proposed, *FirstDay("2024-06-01")).front().is_late);
+}
+
+// What has to hold this year stays, and the end of it all is put off.
+TEST(ReplanningTest, TakesBackTheEndOfSeveralYears) {
+  const auto until = [](const std::string& year, const std::string& this_year) {
+    Change change;
+    auto* const shape = change.mutable_time_shape()->mutable_multi_year();
+    *shape->mutable_period() = PeriodOf("2024-01-01", year + "-12-31");
+    shape->set_this_year_deadline(this_year);
+    return change;
+  };
+  ObjectiveDefinition before = Definition("1").Build();
+  *before.mutable_time_shape() = until("2026", "2024-12-31").time_shape();
+  EXPECT_TRUE(Judged(before, until("2027", "2024-12-31")).takes_back);
+  EXPECT_FALSE(Judged(before, until("2025", "2024-12-31")).takes_back);
+  EXPECT_FALSE(Judged(before, until("2026", "2024-11-30")).takes_back);
 }
 
 // The deadline that is moved with it gives a target no new time.

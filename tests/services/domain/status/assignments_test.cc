@@ -124,6 +124,19 @@ TEST_F(AssignmentsTest, AHandoverOfOneUnitLeavesTheOthersAlone) {
   EXPECT_EQ(ResponsabileOf("2024-03-01", "polizia"), "a");
 }
 
+// Who was both and hands over the help still answers.
+TEST_F(AssignmentsTest, AHandoverOfOneRoleLeavesTheOtherAlone) {
+  const auto helper = [](const std::string& who) {
+    return AssignmentOf(who, "", "", "", event::v1::RESPONSABILE_ROLE_CONTRIBUTOR);
+  };
+  Given(Defined("ob-1", Definition("1").Add(AssignmentOf("a")).Add(helper("a"))));
+  Given(HandedOver("a", helper("b")).On("2024-03-01"));
+  EXPECT_EQ(All(), (Texts{"a ..", "a ..2024-02-29", "b 2024-03-01.."}));
+  EXPECT_EQ(ResponsabileOf("2024-06-01"), "a");
+  Given(HandedOver("a", AssignmentOf("c")).On("2024-09-01"));
+  EXPECT_EQ(ResponsabileOf("2024-09-01"), "c");
+}
+
 TEST_F(AssignmentsTest, AnApprovedRipianificazioneReplacesTheResponsabiliOfItsUnit) {
   Given(Defined("ob-1",
                 Definition("1")

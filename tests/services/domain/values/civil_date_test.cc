@@ -128,6 +128,13 @@ TEST(CivilDateTest, CountsDays) {
   EXPECT_EQ(DaysBetween(Date("1900"), Date("2199-12-31")), kDays - 1);
 }
 
+TEST(CivilDateTest, ADayIsWrittenWhereItCanBeADate) {
+  EXPECT_EQ(TextOfDay(Date("2024-02-29").first_day_number()), "2024-02-29");
+  EXPECT_EQ(TextOfDay(Date("2199-12-31").first_day_number()), "2199-12-31");
+  EXPECT_EQ(TextOfDay(Date("2199-12-31").first_day_number() + 1), "");
+  EXPECT_EQ(TextOfDay(Date("1900-01-01").first_day_number() - 1), "");
+}
+
 TEST(CivilDateTest, AddsDaysAndMonths) {
   EXPECT_EQ(AddDays(Date("2024-12-31"), 1)->ToString(), "2025-01-01");
   EXPECT_EQ(AddDays(Date("2024-03-01"), -1)->ToString(), "2024-02-29");

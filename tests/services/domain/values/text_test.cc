@@ -296,6 +296,14 @@ RC_GTEST_PROP(TextProperty, AcceptsValidTextOfAnyLength, ()) {
   RC_ASSERT(report.code_points == points.size() + 1);
 }
 
+// A reason of blanks is none; one that cannot be read is refused elsewhere, and is not blank.
+TEST(TextTest, BlanksSayNothing) {
+  for (const char* text : {"", " ", "\n\t", "\u00a0", " \u200b\u3000"}) {
+    EXPECT_FALSE(SaysSomething(text)) << Quoted(text);
+  }
+  for (const char* text : {"sì", " . ", "\xff"}) EXPECT_TRUE(SaysSomething(text)) << Quoted(text);
+}
+
 RC_GTEST_PROP(TextProperty, QuotedIsAlwaysValidAndShort, ()) {
   const std::string bytes =
       *rc::gen::oneOf(rc::gen::arbitrary<std::string>(), AlmostText("\xc3\xa0\xe2\x82\xac\"\\\n"));

@@ -275,14 +275,33 @@ TEST(Calendar, AReportThatLeavesOutAnObjectiveIsNotIn) {
   EXPECT_THAT(EntriesOn(story, "2024-07-17"), Contains("2024-07-15 ROUND_DUE giugno done"));
 }
 
-TEST(Calendar, WhatWasTakenOutHasNoEntries) {
+TEST(Calendar, OfWhatWasTakenOutOnlyTheMeasuresAreOwed) {
   YearStory story(Definition("1").Add(testing::MilestoneOf("bando", "2024-03-31")));
   story.Tell(testing::Deviated("s1").On("2024-04-01"));
   story.Tell(testing::MeasurePlanned("s1", "m1", "2024-06-01").On("2024-04-01"));
   story.Tell(testing::Excluded().On("2024-05-01"));
   EXPECT_THAT(EntriesOn(story, "2024-07-01"),
               ElementsAre("2024-01-31 INSTITUTIONAL_TERM adoption_term done",
+                          "2024-06-01 MEASURE_DUE 1 s1/m1 overdue",
                           "2025-06-30 INSTITUTIONAL_TERM relazione_term"));
+  story.Tell(testing::MeasureDropped("s1", "m1").On("2024-07-02"));
+  EXPECT_THAT(EntriesOn(story, "2024-07-02", {Day("2024-02-01"), Day("2024-12-31")}), IsEmpty());
+}
+
+// The overdue measures of one settore stood in the calendars of all.
+TEST(Calendar, AMeasureIsOfTheUnitThatItsScostamentoIsAbout) {
+  YearStory story(Definition("1").Units({"tributi", "tecnico"}));
+  story.Tell(testing::Deviated("s1").For("tecnico").On("2024-04-01"));
+  story.Tell(testing::MeasurePlanned("s1", "m1", "2024-06-01").For("tecnico").On("2024-04-01"));
+  story.Tell(testing::Deviated("s2").On("2024-04-01"));
+  story.Tell(testing::MeasurePlanned("s2", "m1", "2024-06-02").On("2024-04-01"));
+  const auto seen_by = [&](const std::string& unit) {
+    return EntriesOn(story, "2024-07-01", {Day("2024-06-01"), Day("2024-06-30")},
+                     [&](const std::string& candidate) { return candidate == unit; });
+  };
+  EXPECT_THAT(seen_by("tecnico"), ElementsAre("2024-06-01 MEASURE_DUE 1 s1/m1 overdue",
+                                              "2024-06-02 MEASURE_DUE 1 s2/m1 overdue"));
+  EXPECT_THAT(seen_by("tributi"), ElementsAre("2024-06-02 MEASURE_DUE 1 s2/m1 overdue"));
 }
 
 TEST(Calendar, NothingOfASuspendedObjectiveIsOverdue) {

@@ -286,6 +286,24 @@ TEST(Summary, CountsDeviationsMeasuresMissesAndProposals) {
   EXPECT_EQ(Unit(groups, "tributi").silent_misses_count(), 1u);
 }
 
+// It is open in the register, and somebody has promised the measure.
+TEST(Summary, WhatStaysToBeSettledOfAnExcludedObjectiveCounts) {
+  YearStory story = WeightedStory();
+  story.Tell(testing::Deviated("s1").Of("ob-2").On("2024-05-01"));
+  story.Tell(testing::MeasurePlanned("s1", "m1", "2024-06-01").Of("ob-2").On("2024-05-01"));
+  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-12-30")})
+                 .Of("ob-2")
+                 .On("2024-05-02"));
+  story.Tell(testing::Excluded().Of("ob-2").On("2024-05-10"));
+  const GroupSummary tecnico = Unit(story.SummaryOn("2024-10-01"), "tecnico");
+  EXPECT_EQ(tecnico.objectives_count(), 1u);
+  EXPECT_EQ(CountOf(tecnico, view::v1::OBJECTIVE_STATE_EXCLUDED), 1u);
+  EXPECT_EQ(tecnico.open_scostamenti_count(), 1u);
+  EXPECT_EQ(tecnico.overdue_measures_count(), 1u);
+  EXPECT_EQ(tecnico.pending_ripianificazioni_count(), 0u);
+  EXPECT_EQ(tecnico.next_deadline(), "");
+}
+
 TEST(Summary, WhatWasDroppedTooLateWithoutAWordIsStillMissed) {
   YearStory story = WeightedStory();
   story.Tell(testing::ReplanProposed("r1", {testing::Dropped()}).On("2024-11-01"));

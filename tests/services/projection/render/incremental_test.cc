@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -166,6 +167,58 @@ RC_GTEST_PROP(Incremental, AnswersAboutThePastAreThoseOfAServerStoppedThere, ())
     if (!taken_back) domain::Evolve(arrived, *fact);
   }
   RC_ASSERT(SameRows(RowsOf(whole.StateOn(day, known_at)), RowsOf(arrived)));
+}
+
+// What a projector writes for the last fact told: the rows that it names and that carry its
+// position. Laid over the rows before it they have to be the rows of a rebuild.
+void ExpectWrittenAsRebuilt(const YearStory& story) {
+  const uint64_t head = story.facts().size();
+  const domain::Ente state = FoldUpTo(story, head);
+  Touched all;
+  Touch(state, story.facts().back(), all);
+  RowMap stored = RowsOf(FoldUpTo(story, head - 1));
+  for (Row& row : RenderTouched(state, YearStory::kYear, all.Of(YearStory::kYear), Rome())) {
+    if (row.last_change_position < head) continue;
+    const std::string key = EncodeRowKey(row.key);
+    stored.insert_or_assign(key, std::move(row));
+  }
+  EXPECT_TRUE(SameRows(stored, RowsOf(state))) << Told(story);
+}
+
+// Two checks go with an act of August; that one of them had been reported on is told in September.
+TEST(Incremental, AReportThatMakesAnActTimelyIsWrittenIntoItsVariation) {
+  YearStory story(testing::Definition("1").Recurring({"2024-03-31", "2024-06-30", "2024-12-31"}));
+  story.Tell(testing::Progress("10").On("2024-03-31"));
+  event::v1::Change fewer;
+  fewer.mutable_time_shape()->mutable_recurring_checks()->add_dates("2024-03-31");
+  fewer.mutable_time_shape()->mutable_recurring_checks()->add_dates("2024-12-31");
+  story.Tell(testing::ReplanProposed("r1", {fewer}).On("2024-08-15"));
+  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("60", "2024-08-15")));
+  ASSERT_TRUE(story.VariationsOn("2024-12-31").at(0).late());
+  story.Tell(testing::Progress("20").On("2024-07-02"), "2024-09-01");
+  ASSERT_FALSE(story.VariationsOn("2024-12-31").at(0).late());
+  ExpectWrittenAsRebuilt(story);
+}
+
+TEST(Incremental, AScostamentoThatIsClosedBeforeTheMissMakesItsActSilent) {
+  YearStory story(testing::Definition("1").ByDate("2024-06-30"));
+  story.Tell(testing::Deviated("s1").On("2024-05-10"));
+  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2024-12-31")}, {"s1"})
+                 .On("2024-08-15"));
+  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("60", "2024-08-15")));
+  ASSERT_FALSE(story.VariationsOn("2024-12-31").at(0).silent());
+  story.Tell(testing::DeviationClosed("s1").On("2024-06-01"), "2024-09-01");
+  ASSERT_TRUE(story.VariationsOn("2024-12-31").at(0).silent());
+  ExpectWrittenAsRebuilt(story);
+}
+
+TEST(Incremental, WhatIsDeclaredNotDueIsWrittenIntoItsRound) {
+  YearStory story(testing::Definition("1").Add(testing::AssignmentOf("resp-tributi")));
+  story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  ASSERT_EQ(story.RoundOn("2024-07-01").reports_size(), 1);
+  story.Tell(testing::NotDue("2024-06-01", "2024-07-31").On("2024-06-25"));
+  ASSERT_EQ(story.RoundOn("2024-07-01").reports_size(), 0);
+  ExpectWrittenAsRebuilt(story);
 }
 
 TEST(Incremental, AFactAboutOneObjectiveTouchesNoOther) {

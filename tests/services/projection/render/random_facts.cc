@@ -65,7 +65,7 @@ Definition ADefinition() {
 
 event::v1::Change AChange() {
   event::v1::Change change;
-  switch (*rc::gen::inRange(0, 10)) {
+  switch (*rc::gen::inRange(0, 11)) {
     case 0:
       return testing::WeightChange("5.00");
     case 1:
@@ -92,6 +92,9 @@ event::v1::Change AChange() {
       return change;
     case 8:
       change.set_milestone_removed("bando");
+      return change;
+    case 9:
+      change.mutable_time_shape()->mutable_recurring_checks()->add_dates("2024-11-30");
       return change;
     default:
       return testing::DeadlineChange(ADate());

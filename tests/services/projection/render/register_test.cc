@@ -179,6 +179,21 @@ TEST(Scostamenti, LateAndNotReplanned) {
   EXPECT_THAT(answered.ripianificazioni(), ElementsAre("r2"));
 }
 
+// Who closes it says that it was replanned; the act that names it does so.
+TEST(Scostamenti, ADelayClosedAsReplannedWaitsForTheActThatDoesIt) {
+  YearStory story = NoticesStory();
+  story.Tell(Deviated("s1").On("2024-10-01"));
+  story.Tell(testing::ReplanProposed("r1", {testing::DeadlineChange("2025-02-28")}, {"s1"})
+                 .On("2024-10-02"));
+  story.Tell(
+      testing::DeviationClosed("s1", event::v1::SCOSTAMENTO_CLOSING_REPLANNED).On("2024-10-05"));
+  EXPECT_TRUE(story.ScostamentiOn("2024-10-10")[0].today().late_not_replanned());
+  story.Tell(testing::ReplanApproved("r1", GiuntaAct("110", "2024-10-20")));
+  EXPECT_TRUE(story.ScostamentiOn("2024-10-10")[0].today().late_not_replanned())
+      << "as of a day before the act";
+  EXPECT_FALSE(story.ScostamentiOn("2024-10-20")[0].today().late_not_replanned());
+}
+
 TEST(Scostamenti, ADelayThatWasMadeUpIsNoneToReplan) {
   YearStory story = NoticesStory();
   story.Tell(Deviated("s1").On("2024-10-01"));

@@ -1,3 +1,4 @@
+#include <array>
 #include <string>
 #include <vector>
 
@@ -131,6 +132,93 @@ TEST(Round, WhatIsExcludedOrSuspendedIsNotAsked) {
   const view::v1::Round round = story.RoundOn("2024-07-01");
   ASSERT_EQ(round.reports_size(), 1);
   EXPECT_THAT(round.reports(0).due_objectives(), ElementsAre("ob-3"));
+}
+
+// Said after the reports were due, of a day before: whoever was missing was missing.
+TEST(Round, WhatIsSaidTooLateToHaveBeenSuspendedIsStillAsked) {
+  YearStory in_time = RoundStory();
+  in_time.Tell(testing::Suspended().Of("ob-2").On("2024-06-25"), "2024-07-10");
+  EXPECT_EQ(in_time.RoundOn("2024-07-31").reports_size(), 1);
+  YearStory too_late = RoundStory();
+  too_late.Tell(testing::Suspended().Of("ob-2").On("2024-06-25"), "2024-10-10");
+  EXPECT_EQ(ReportOf(too_late.RoundOn("2024-07-31"), "resp-tecnico").state(),
+            view::v1::REPORT_STATE_MISSING);
+}
+
+TEST(Round, WhatIsDeclaredNotDueForItsDayIsNotAsked) {
+  YearStory story = RoundStory();
+  story.Tell(testing::NotDue("2024-06-01", "2024-06-30").Of("ob-2").On("2024-06-25"));
+  story.Tell(testing::NotDue("2024-05-01", "2024-06-29").Of("ob-3").On("2024-06-25"));
+  const view::v1::Round round = story.RoundOn("2024-07-31");
+  ASSERT_EQ(round.reports_size(), 1);
+  EXPECT_THAT(round.reports(0).due_objectives(), ElementsAre("ob-1", "ob-3"));
+  EXPECT_EQ(round.today().missing_objectives_count(), 2u);
+}
+
+TEST(Round, WhatIsDeclaredNotDueWhenTheReportsWereDueIsStillAsked) {
+  YearStory last_day = RoundStory();
+  last_day.Tell(testing::NotDue("2024-06-01", "2024-06-30").Of("ob-2").On("2024-07-15"));
+  EXPECT_EQ(last_day.RoundOn("2024-07-31").reports_size(), 1);
+  YearStory too_late = RoundStory();
+  too_late.Tell(testing::NotDue("2024-06-01", "2024-06-30").Of("ob-2").On("2024-07-16"));
+  EXPECT_EQ(too_late.RoundOn("2024-07-31").reports_size(), 2);
+}
+
+TEST(Round, WhatIsExcludedAfterTheReportsWereDueIsStillAsked) {
+  YearStory too_late = RoundStory();
+  too_late.Tell(testing::Excluded().Of("ob-2").On("2024-06-25"), "2024-10-10");
+  EXPECT_EQ(too_late.RoundOn("2024-07-31").reports_size(), 2);
+}
+
+TEST(Round, OfATransversalObjectiveOnlyTheUnitThatIsNotDueIsLeftOut) {
+  YearStory story(Definition("1")
+                      .Units({"tributi", "tecnico"})
+                      .Add(AssignmentOf("resp-tributi", "tributi"))
+                      .Add(AssignmentOf("resp-tecnico", "tecnico")));
+  story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  story.Tell(testing::NotDue("2024-06-01", "2024-06-30").For("tributi").On("2024-06-25"));
+  const view::v1::Round round = story.RoundOn("2024-07-31");
+  ASSERT_EQ(round.reports_size(), 1);
+  EXPECT_EQ(round.reports(0).responsabile(), "resp-tecnico");
+}
+
+TEST(Round, AUnitThatHasLeftOwesNoReport) {
+  YearStory story(Definition("1")
+                      .Units({"tributi", "tecnico"})
+                      .Add(AssignmentOf("resp-tributi", "tributi"))
+                      .Add(AssignmentOf("resp-tecnico", "tecnico")));
+  story.Tell(testing::Opened("2024-06-30", "2024-07-15").On("2024-06-20"));
+  event::v1::Change left;
+  left.mutable_units()->add_units("tributi");
+  story.Tell(testing::ReplanProposed("r1", {left}).On("2024-05-01"));
+  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("60", "2024-05-10")));
+  const view::v1::Round round = story.RoundOn("2024-07-31");
+  ASSERT_EQ(round.reports_size(), 1);
+  EXPECT_EQ(round.reports(0).responsabile(), "resp-tributi");
+}
+
+// An act of November gave the objective to another unit, and the round of June, which had asked the
+// first one, had nobody missing any more.
+TEST(Round, AnActThatMovesAnObjectiveRewritesNoRoundBeforeIt) {
+  YearStory story(Definition("1").Add(AssignmentOf("resp-tributi")));
+  for (const auto& [id, reference, due] :
+       {std::array<const char*, 3>{"giugno", "2024-06-30", "2024-07-15"},
+        std::array<const char*, 3>{"novembre", "2024-11-30", "2024-12-15"}}) {
+    story.Tell(
+        testing::Opened(reference, due).Of(id).On("2024-06-20").With([](event::v1::Fact& fact) {
+          fact.mutable_round_opened()->add_units("tributi");
+        }));
+  }
+  event::v1::Change moved;
+  moved.mutable_units()->add_units("tecnico");
+  story.Tell(testing::ReplanProposed("r1", {moved}).On("2024-11-01"));
+  story.Tell(testing::ReplanApproved("r1", testing::GiuntaAct("106", "2024-11-07")));
+  EXPECT_EQ(story.RoundOn("2024-12-31", "giugno").today().missing_count(), 1u);
+  EXPECT_EQ(story.RoundOn("2024-12-31", "novembre").today().expected_count(), 0u);
+  const domain::Ente ente = story.StateOn("2024-12-31");
+  const domain::Objective& objective = *ente.FindObjective(YearStory::kYear, "ob-1");
+  EXPECT_TRUE(domain::IsInRound(objective, *ente.FindRound(YearStory::kYear, "giugno")))
+      << "the report of June can still come";
 }
 
 TEST(Round, AfterAHandoverTheSuccessorsReportCounts) {

@@ -241,6 +241,11 @@ TEST(TakenBack, WhatWasNotAskedForIsNotMissed) {
   afterwards.Tell(testing::NotDue("2024-03-01", "2024-04-30").On("2024-10-20"));
   Replan(afterwards, Dropped());
   EXPECT_THAT(Listed(afterwards), ElementsAre("dropped"));
+  YearStory stood_still(
+      Definition("1").ByDate("2024-12-31").Add(MilestoneOf("bando", "2024-03-31")));
+  stood_still.Tell(testing::Suspended().On("2024-02-15"), "2024-10-20");
+  Replan(stood_still, Dropped());
+  EXPECT_THAT(Listed(stood_still), ElementsAre("dropped"));
 }
 
 // Only the year of the act is known, and it came into the register in November.

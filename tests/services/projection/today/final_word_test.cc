@@ -101,6 +101,24 @@ TEST(FinalWord, AnActivityIsProposedAsReachedAfterItsEnd) {
   late.Tell(Progress("50").On("2024-12-31"));
   late.Tell(Proposed("100").On("2025-01-31"));
   EXPECT_EQ(late.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE) << "it was short at its end";
+  EXPECT_THAT(MissTexts(late.On("2025-02-01")),
+              ElementsAre("deadline 2024-12-31 →  since 2025-01-01"))
+      << "what is made good in January was not there in December";
+}
+
+// The same rule for what is declared.
+TEST(FinalWord, AnActivityIsDeclaredLateOnlyWhereItWasShortAtItsEnd) {
+  YearStory story(Definition("1").Continuous());
+  story.Tell(Progress("70").On("2024-09-30"));
+  story.Tell(Progress("100").On("2025-01-10"));
+  EXPECT_EQ(story.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE);
+  EXPECT_THAT(MissTexts(story.On("2025-02-01")), IsEmpty());
+  YearStory late(Definition("1").Continuous());
+  late.Tell(Progress("80").On("2024-12-31"));
+  late.Tell(Progress("100").On("2025-01-20"));
+  EXPECT_EQ(late.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_THAT(MissTexts(late.On("2025-02-01")),
+              ElementsAre("deadline 2024-12-31 → 2025-01-20 since 2025-01-01"));
 }
 
 TEST(FinalWord, WhatIsDeclaredAfterAProposalCountsInItsPlace) {

@@ -53,6 +53,52 @@ TEST(Measured, WhatWasMissedStaysMissedWhateverIsMeasuredLater) {
   EXPECT_THAT(MissTexts(story.On("2024-12-31")), IsEmpty()) << "accounted for as any other";
 }
 
+// The figure first, the report after it: to say once more that it is done makes it no later.
+TEST(Measured, WhatIsDeclaredAfterItWasMeasuredInTimeIsInTime) {
+  YearStory story(DueInJune().Add(IndicatorOf("avvisi", kUp, "100")));
+  story.Tell(Measured("avvisi", "100").On("2024-06-20"));
+  story.Tell(Progress("100").On("2024-07-10"));
+  const view::v1::Objective row = story.On("2024-07-15");
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE);
+  EXPECT_EQ(row.results(0).done_on(), "2024-06-20");
+  EXPECT_THAT(MissTexts(row), IsEmpty());
+
+  YearStory doubted(DueInJune().Add(IndicatorOf("avvisi", kUp, "100")));
+  doubted.Tell(Measured("avvisi", "100").On("2024-06-20"));
+  doubted.Tell(Progress("80").On("2024-07-05"));
+  doubted.Tell(Progress("100").On("2024-07-10"));
+  EXPECT_EQ(doubted.StateOf("2024-07-15"), OBJECTIVE_STATE_DONE_LATE)
+      << "somebody said in between that it was not";
+}
+
+// Half of it, as was said on the very day: what is measured for the first time in October does not
+// make June true.
+TEST(Measured, WhatWasDeclaredShortOnTheDayIsDoneLate) {
+  YearStory story(DueInJune().Add(IndicatorOf("avvisi", kUp, "100")));
+  story.Tell(Progress("50").On("2024-06-30"));
+  story.Tell(Measured("avvisi", "100").On("2024-10-10"));
+  const view::v1::Objective row = story.On("2024-10-11");
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE_LATE);
+  EXPECT_EQ(row.results(0).declared_short_on(), "2024-06-30");
+  EXPECT_THAT(MissTexts(row), ElementsAre("deadline 2024-06-30 →  since 2024-07-01"));
+}
+
+// In June, somebody says: by the middle of the month nobody can tell.
+TEST(Measured, AMonthSpeaksFromItsEndOn) {
+  YearStory story(Definition("1").ByDate("2024-06-15").Add(IndicatorOf("avvisi", kUp, "100")));
+  story.Tell(Measured("avvisi", "40").On("2024-06-10"));
+  story.Tell(Measured("avvisi", "100").On("2024-06"), "2024-07-01");
+  EXPECT_THAT(MissTexts(story.On("2024-07-02")),
+              ElementsAre("deadline 2024-06-15 →  since 2024-06-16",
+                          "indicator:avvisi 100 → 40 since 2024-06-16"));
+  YearStory declared(Definition("1").ByDate("2024-06-15"));
+  declared.Tell(Progress("100").On("2024-06"), "2024-07-01");
+  EXPECT_EQ(declared.StateOf("2024-07-02"), OBJECTIVE_STATE_DONE_LATE);
+  YearStory in_time(DueInJune());
+  in_time.Tell(Progress("100").On("2024-06"), "2024-07-01");
+  EXPECT_EQ(in_time.StateOf("2024-07-02"), OBJECTIVE_STATE_DONE);
+}
+
 // Payment times: 20 days when 30 were asked for, and worse after the day that counted.
 TEST(Measured, WhatWasKeptStaysKeptWhateverIsMeasuredLater) {
   YearStory story(DueInJune().Add(IndicatorOf("giorni", kDown, "30")));

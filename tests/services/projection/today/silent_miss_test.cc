@@ -147,7 +147,7 @@ TEST(SilentMiss, APhaseIsKeptByADeclaredPercentThatCoversIt) {
                       .Add(testing::PhaseOf("p2", "60", "", "2024-12-31")));
   EXPECT_THAT(MissTexts(story.On("2024-05-01")),
               ElementsAre("phase:p1 2024-04-30 →  since 2024-05-01"));
-  story.Tell(Progress("39.99").On("2024-05-02"));
+  story.Tell(Progress("39.99").On("2024-04-29"));
   EXPECT_THAT(MissTexts(story.On("2024-05-02")), ::testing::SizeIs(1));
   story.Tell(Progress("40").On("2024-05-20"));
   EXPECT_THAT(MissTexts(story.On("2024-05-20")),
@@ -319,6 +319,25 @@ TEST(SilentMiss, NothingIsAskedOfWhatIsSuspendedExcludedDroppedOrNotAdopted) {
   YearStory draft;
   draft.Tell(testing::Defined("ob-1", Definition("1").ByDate("2024-01-10")));
   EXPECT_THAT(MissTexts(draft.On("2024-01-20")), IsEmpty());
+}
+
+// Suspended from February, as somebody says in April.
+TEST(SilentMiss, ASuspensionThatIsSaidAfterwardsTakesNothingBack) {
+  const Definition planned =
+      Definition("1").ByDate("2024-03-31").Add(MilestoneOf("bando", "2024-02-20"));
+  YearStory story(planned);
+  story.Tell(testing::Suspended().On("2024-02-10"), "2024-04-05");
+  const view::v1::Objective row = story.On("2024-04-10");
+  EXPECT_EQ(row.today().state(), view::v1::OBJECTIVE_STATE_SUSPENDED);
+  EXPECT_EQ(row.suspended_on(), "2024-02-10");
+  EXPECT_EQ(row.results(0).nothing_due_from(), "2024-04-05");
+  EXPECT_THAT(MissTexts(row), ElementsAre("deadline 2024-03-31 →  since 2024-04-01",
+                                          "milestone:bando 2024-02-20 →  since 2024-02-21"));
+
+  YearStory between(planned);
+  between.Tell(testing::Suspended().On("2024-02-10"), "2024-03-05");
+  EXPECT_THAT(MissTexts(between.On("2024-04-10")),
+              ElementsAre("milestone:bando 2024-02-20 →  since 2024-02-21"));
 }
 
 TEST(SilentMiss, AnEventThatSlipsIsNone) {

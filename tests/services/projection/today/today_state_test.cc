@@ -103,8 +103,22 @@ TEST(TodayState, SuspendedAndResumed) {
   EXPECT_EQ(story.StateOf("2024-09-01"), OBJECTIVE_STATE_SUSPENDED);
   EXPECT_EQ(story.StateOf("2024-10-15"), OBJECTIVE_STATE_SUSPENDED);
   EXPECT_FALSE(story.On("2024-10-15").today().has_silence_days());
+  EXPECT_EQ(story.On("2024-10-15").results(0).nothing_due_from(), "2024-09-01");
   story.Tell(testing::Resumed().On("2024-11-01"));
   EXPECT_EQ(story.StateOf("2024-11-01"), OBJECTIVE_STATE_LATE);
+  const view::v1::UnitResult resumed = story.On("2024-11-05").results(0);
+  EXPECT_EQ(resumed.resumed_on(), "2024-11-01");
+  EXPECT_EQ(resumed.nothing_due_from(), "");
+}
+
+TEST(TodayState, NobodyIsSilentWhoWasNotAskedWhileItWasSuspended) {
+  YearStory story(Definition("1"), {.silence_days = 30});
+  story.Tell(Progress("20").On("2024-03-01"));
+  story.Tell(testing::Suspended().On("2024-03-10"));
+  story.Tell(testing::Resumed().On("2024-09-01"));
+  EXPECT_EQ(story.On("2024-09-11").today().silence_days(), 10);
+  EXPECT_FALSE(story.On("2024-09-11").today().silent());
+  EXPECT_TRUE(story.On("2024-10-15").today().silent());
 }
 
 TEST(TodayState, ExcludedWeighsMoreThanDone) {

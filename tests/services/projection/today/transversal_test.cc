@@ -2,6 +2,7 @@
 // suspended.
 
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -167,6 +168,101 @@ TEST(Transversal, ASuspensionOfTheWholeIsOneOfEveryUnit) {
   EXPECT_EQ(row.results(1).suspended_on(), "2024-03-01");
   EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_SUSPENDED);
   EXPECT_THAT(MissTexts(row), IsEmpty());
+}
+
+void ChangeUnits(YearStory& story, const std::vector<std::string>& units,
+                 const std::string& act_date, const std::string& effective_on) {
+  event::v1::Change change;
+  for (const std::string& unit : units) change.mutable_units()->add_units(unit);
+  const std::string id = "r" + std::to_string(story.facts().size());
+  story.Tell(testing::ReplanProposed(id, {change}).On(effective_on));
+  story.Tell(testing::ReplanApproved(id, testing::GiuntaAct("60", act_date)).On(effective_on),
+             act_date);
+}
+
+TEST(Transversal, AUnitThatComesInOwesNothingThatFellDueBefore) {
+  event::v1::Indicator indicator = testing::IndicatorOf("atti", event::v1::DIRECTION_UP, "10");
+  indicator.set_due("2024-04-15");
+  YearStory story(Definition("1")
+                      .ByDate("2024-06-30")
+                      .Units({"amministrativo", "tributi"})
+                      .Add(indicator)
+                      .Add(MilestoneOf("bando", "2024-03-31"))
+                      .Add(MilestoneOf("incarico", "2024-05-31")));
+  story.Tell(Reached("bando").For("tributi").On("2024-03-20"));
+  story.Tell(Reached("bando").For("amministrativo").On("2024-03-20"));
+  ChangeUnits(story, {"amministrativo", "tributi", "tecnico"}, "2024-05-01", "2024-05-01");
+  story.Tell(testing::Measured("atti", "4").For("tecnico").On("2024-05-10"));
+  const view::v1::Objective row = story.On("2024-05-15");
+  ASSERT_THAT(row.results(), SizeIs(3));
+  EXPECT_EQ(row.results(0).joined_on(), "");
+  EXPECT_EQ(row.results(2).joined_on(), "2024-05-01");
+  EXPECT_THAT(MissTexts(row), IsEmpty());
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_RUNNING);
+  EXPECT_EQ(StateIn(row, "2024-05-15", "tecnico"), OBJECTIVE_STATE_RUNNING);
+  EXPECT_THAT(MissTexts(story.On("2024-06-01")),
+              ::testing::Contains("milestone:incarico@tecnico 2024-05-31 →  since 2024-06-01"))
+      << "what falls due afterwards it owes as the others do";
+}
+
+TEST(Transversal, AUnitThatComesInAfterTheDeadlineIsNotLateThatDay) {
+  YearStory story(Definition("1").ByDate("2024-06-30").Units({"amministrativo", "tributi"}),
+                  {.silence_days = 30});
+  ChangeUnits(story, {"amministrativo", "tributi", "tecnico"}, "2024-09-01", "2024-09-01");
+  const view::v1::Objective row = story.On("2024-09-02");
+  EXPECT_EQ(StateIn(row, "2024-09-02", "tributi"), OBJECTIVE_STATE_LATE);
+  EXPECT_EQ(StateIn(row, "2024-09-02", "tecnico"), OBJECTIVE_STATE_RUNNING);
+  EXPECT_EQ(StateIn(story.On("2024-10-15"), "2024-10-15", "tecnico"), OBJECTIVE_STATE_NOT_DECLARED)
+      << "silent since it came in";
+}
+
+// An act cannot ask anybody for what had fallen due when it was made.
+TEST(Transversal, AUnitComesInWithTheActWhateverDayThatHoldsFrom) {
+  YearStory story(
+      Definition("1").Units({"amministrativo", "tributi"}).Add(MilestoneOf("bando", "2024-03-31")));
+  ChangeUnits(story, {"amministrativo", "tributi", "tecnico"}, "2024-11-01", "2024-03-01");
+  EXPECT_EQ(story.On("2024-12-01").results(2).joined_on(), "2024-11-01");
+  EXPECT_THAT(MissTexts(story.On("2024-12-01")),
+              ElementsAre("milestone:bando@amministrativo 2024-03-31 →  since 2024-04-01",
+                          "milestone:bando@tributi 2024-03-31 →  since 2024-04-01"));
+}
+
+// Its figures can be read, and count no more.
+TEST(Transversal, WhatWasSaidOfAUnitThatLeftStaysReadable) {
+  YearStory story(Definition("1")
+                      .ByDate("2024-12-31")
+                      .Units({"amministrativo", "tributi", "tecnico"})
+                      .Add(MilestoneOf("bando", "2024-03-31")));
+  story.Tell(Reached("bando").For("tributi").On("2024-03-20"));
+  story.Tell(Reached("bando").For("amministrativo").On("2024-03-20"));
+  story.Tell(Progress("60").For("tecnico").On("2024-04-10"));
+  ChangeUnits(story, {"amministrativo", "tributi"}, "2024-05-01", "2024-05-01");
+  story.Tell(Progress("100").For("tributi").On("2024-05-10"));
+  story.Tell(Progress("100").For("amministrativo").On("2024-05-10"));
+  const view::v1::Objective row = story.On("2024-05-15");
+  ASSERT_THAT(row.results(), SizeIs(3));
+  EXPECT_EQ(row.results(2).unit(), "tecnico");
+  EXPECT_EQ(row.results(2).percent(), "60");
+  EXPECT_EQ(row.results(2).declaration(), DECLARATION_NOT_APPLICABLE);
+  EXPECT_THAT(row.units(), ElementsAre("amministrativo", "tributi"));
+  EXPECT_EQ(row.milestones(0).reached_on(), "2024-03-20") << "in all that are left";
+  EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE);
+  // Back again, it counts again.
+  ChangeUnits(story, {"amministrativo", "tributi", "tecnico"}, "2024-06-01", "2024-06-01");
+  const view::v1::Objective again = story.On("2024-06-02");
+  EXPECT_EQ(again.results(2).declaration(), DECLARATION_DECLARED);
+  EXPECT_EQ(again.results(2).joined_on(), "2024-06-01");
+  EXPECT_EQ(again.today().state(), OBJECTIVE_STATE_RUNNING);
+}
+
+TEST(Transversal, AnExclusionOfAllThatAreLeftIsOneOfTheWhole) {
+  YearStory story(Definition("1").Units({"amministrativo", "tributi", "tecnico"}));
+  story.Tell(Progress("60").For("tecnico").On("2024-04-10"));
+  ChangeUnits(story, {"amministrativo", "tributi"}, "2024-05-01", "2024-05-01");
+  story.Tell(testing::Excluded().For("tributi").On("2024-05-10"));
+  story.Tell(testing::Excluded().For("amministrativo").On("2024-05-11"));
+  EXPECT_EQ(story.On("2024-05-15").excluded_on(), "2024-05-11");
+  EXPECT_EQ(story.StateOf("2024-05-15"), OBJECTIVE_STATE_EXCLUDED);
 }
 
 }  // namespace

@@ -100,6 +100,41 @@ TEST_F(HindsightTest, WhatWasSuspendedTooLateIsNot) {
   ThenAccepted({kLate, kLate});
 }
 
+TEST_F(HindsightTest, AnExclusionOfADayBeforeTheDeadlineWarns) {
+  When(testing::Excluded().On("2024-11-29"));
+  ThenAccepted({kLate});
+  EXPECT_EQ(WarningDetails(kLate), (Details{{"due", "2024-11-30"}}));
+  Today("2024-11-29");
+  When(testing::Excluded().On("2024-11-29"));
+  ThenAccepted();
+}
+
+// --- Said anew, and taken back. ------------------------------------------------------------------
+
+TEST_F(HindsightTest, AllOfItForADayThatHadLessIsWarnedAbout) {
+  Given(Progress("60").On("2024-11-30"));
+  When(Progress("100").On("2024-11-30"));
+  ThenAccepted({WarningReason::kCompleteWithOpenMilestones, WarningReason::kDeclaredAnewAsDone});
+  EXPECT_EQ(WarningDetails(WarningReason::kDeclaredAnewAsDone),
+            (Details{{"due", "2024-11-30"}, {"effective_on", "2024-11-30"}}));
+  Today("2024-11-30");
+  When(Progress("100").On("2024-11-30"));
+  ThenAccepted({WarningReason::kCompleteWithOpenMilestones});
+}
+
+TEST_F(HindsightTest, TheMeasurementOfAMissThatIsTakenBackIsWarnedAbout) {
+  Given(Measured("atti", "900").On("2024-11-30"));
+  const uint64_t missed = SoFar().size();
+  When(Corrected(missed));
+  ThenAccepted({WarningReason::kMissTakenBack});
+  EXPECT_EQ(WarningDetails(WarningReason::kMissTakenBack),
+            (Details{{"indicator", "atti"}, {"due", "2024-11-30"}, {"previous", "900"}}));
+  Given(Measured("atti", "1000").On("2024-12-10"));
+  const uint64_t later = SoFar().size();
+  When(Corrected(later));
+  ThenAccepted();
+}
+
 // --- Measured again. -----------------------------------------------------------------------------
 
 TEST_F(HindsightTest, AMeasurementThatMakesMetWhatWasNotIsWarnedAbout) {

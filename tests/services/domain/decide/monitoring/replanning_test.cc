@@ -226,6 +226,99 @@ TEST_F(ReplanningTest, RemovesWhatIsThere) {
   ThenRefused(RefusalReason::kIndicatorUnknown, {{"indicator", "atti"}});
 }
 
+// --- What was removed does not come back. --------------------------------------------------------
+
+Change IndicatorAdded(std::string id) {
+  Change change;
+  *change.mutable_indicator_added() = IndicatorOf(std::move(id), event::v1::DIRECTION_UP, "80");
+  return change;
+}
+
+Change MilestoneAdded(std::string id) {
+  Change change;
+  *change.mutable_milestone_added() = MilestoneOf(std::move(id), "2024-11-15");
+  return change;
+}
+
+// The milestone of June was reached and went; one of November under its id began as reached.
+TEST_F(ReplanningTest, AnIdThatWentDoesNotComeBack) {
+  Given(Reached("approvazione").On("2024-03-20"),
+        ProposalOf({IndicatorRemoved("atti"), MilestoneRemoved("approvazione")}),
+        ApprovalOf("2024-06-10", "2024-06-10"));
+  const auto adds = [](Change change) {
+    return ReplanProposed("r-2", {std::move(change)}).On("2024-07-02");
+  };
+  When(adds(MilestoneAdded("approvazione")));
+  ThenRefused(RefusalReason::kDuplicateId, {{"id", "approvazione"}});
+  EXPECT_EQ(refusal().field, "fact.ripianificazione_proposed.changes");
+  When(adds(IndicatorAdded("atti")));
+  ThenRefused(RefusalReason::kDuplicateId, {{"id", "atti"}});
+  // A phase may be reached, too.
+  Change phase;
+  *phase.mutable_phase_added() = PhaseOf("approvazione", "10");
+  When(adds(phase));
+  ThenRefused(RefusalReason::kDuplicateId, {{"id", "approvazione"}});
+  // An indicator is something else.
+  When(adds(IndicatorAdded("approvazione")));
+  ThenAccepted();
+}
+
+TEST_F(ReplanningTest, AMilestoneDoesNotTakeTheIdOfAPhaseThatGoesWithTheSameAct) {
+  When(ProposalOf({PhaseRemoved("bando"), MilestoneAdded("bando")}));
+  ThenRefused(RefusalReason::kDuplicateId, {{"id", "bando"}});
+}
+
+// While it waited, another act brought that id and a third one took it out.
+TEST_F(ReplanningTest, AnIdThatCameAndWentSinceItWasProposedDoesNotComeBack) {
+  Given(ProposalOf({IndicatorAdded("utenze")}),
+        ReplanProposed("r-2", {IndicatorAdded("utenze")}).On("2024-05-03"),
+        ReplanApproved("r-2", GiuntaAct("107", "2024-06-11")).On("2024-06-11"),
+        ReplanProposed("r-3", {IndicatorRemoved("utenze")}).On("2024-06-20"),
+        ReplanApproved("r-3", GiuntaAct("108", "2024-07-11")).On("2024-07-11"));
+  When(ApprovalOf("2024-07-20", "2024-07-20"));
+  ThenRefused(RefusalReason::kDuplicateId, {{"id", "utenze"}});
+}
+
+// --- Phases and seasons. -------------------------------------------------------------------------
+
+Change PhaseWeighs(std::string id, std::string weight) {
+  Change change;
+  change.mutable_phase()->set_phase(std::move(id));
+  change.mutable_phase()->set_weight(std::move(weight));
+  return change;
+}
+
+// 20 were declared in March, where 40 had been promised: by an act of November 20 were enough.
+TEST_F(ReplanningTest, IsLateWhenItLowersTheFigureOfAPhaseThatIsOver) {
+  Given(Progress("20").On("2024-03-31"),
+        ProposalOf({PhaseWeighs("bando", "20"), PhaseWeighs("lavori", "80")}));
+  When(ApprovalOf("2024-11-07", "2024-11-07"));
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
+  EXPECT_EQ(WarningDetails(WarningReason::kDeadlineAlreadyPassed).at("deadline"), "2024-03-31");
+  // More of it by March asks for nothing.
+  Given(ReplanProposed("r-2", {PhaseWeighs("bando", "50"), PhaseWeighs("lavori", "50")})
+            .On("2024-05-02"));
+  When(ReplanApproved("r-2", GiuntaAct("106", "2024-11-07")).On("2024-11-07"));
+  ThenAccepted({WarningReason::kDeadlineAlreadyPassed});
+}
+
+TEST_F(ReplanningTest, IsLateWhenItTakesOutASeasonOfWhichNobodyReported) {
+  const auto spring = PeriodOf("2024-03-01", "2024-05-31");
+  const auto autumn = PeriodOf("2024-09-01", "2024-11-30");
+  Change autumn_only;
+  *autumn_only.mutable_time_shape()->mutable_seasonal()->add_windows() = autumn;
+  Given(Defined("ob-3", Plain("0").Seasonal({spring, autumn})).On("2024-02-01"),
+        ProposalOf({autumn_only}).Of("ob-3"));
+  When(ApprovalOf("2024-07-10", "2024-07-10").Of("ob-3"));
+  ThenAccepted(
+      {WarningReason::kDeadlineAlreadyPassed, WarningReason::kTakenBackWithoutScostamento});
+  EXPECT_EQ(WarningDetails(WarningReason::kDeadlineAlreadyPassed).at("deadline"), "2024-05-31");
+  Given(Progress("30").Of("ob-3").On("2024-04-15"));
+  When(ApprovalOf("2024-07-10", "2024-07-10").Of("ob-3"));
+  ThenAccepted();
+}
+
 // --- Gates. --------------------------------------------------------------------------------------
 
 Definition GatedBy(std::string objective) {
@@ -262,6 +355,21 @@ TEST_F(GatedPlanTest, NamesWhoseGateLeadsToWhatIsDropped) {
   // The same act drops both, in whatever order.
   When(Drop("r-3", "ob-3"), Drop("r-4", "ob-4"));
   ThenAccepted();
+}
+
+// One walk for all of them: each warning is of the approval that drops.
+TEST_F(GatedPlanTest, NamesWhoseGatesLeadToWhatOneActDrops) {
+  Given(Defined("ob-5", Plain("0")).On("2024-02-01"),
+        Defined("ob-6", GatedBy("ob-5")).On("2024-02-01"),
+        ReplanProposed("r-5", {Dropped()}).Of("ob-5").On("2024-05-02"));
+  When(Drop("r-5", "ob-5"), Drop("r-3", "ob-3"));
+  ThenAccepted(
+      {WarningReason::kDroppedObjectiveNamedByGate, WarningReason::kDroppedObjectiveNamedByGate});
+  std::map<std::string, int> proposals;
+  for (const Warning& warning : acceptance().warnings) {
+    proposals[warning.details.at("objective")] = warning.proposal_index;
+  }
+  EXPECT_EQ(proposals, (std::map<std::string, int>{{"ob-4", 1}, {"ob-6", 0}}));
 }
 
 TEST_F(GatedPlanTest, TakesNoGateToWhatWasDropped) {

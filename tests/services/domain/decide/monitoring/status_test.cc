@@ -62,7 +62,7 @@ TEST_F(StatusTest, SuspendsOneUnitOfATransversalObjective) {
 
 TEST_F(StatusTest, ExcludesOnce) {
   When(Excluded().On("2024-05-01"));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kExcusedAfterDueDay});
   Given(Excluded().On("2024-05-01"));
   When(Excluded().On("2024-06-01"));
   ThenRefused(RefusalReason::kObjectiveAlreadyExcluded, {{"excluded_on", "2024-05-01"}});
@@ -189,6 +189,9 @@ TEST_F(StatusTest, NucleoGivesReasonsWhenItDiffers) {
   When(ByNucleo(Assessed("80")));
   ThenRefused(RefusalReason::kReasonMissing);
   EXPECT_EQ(refusal().field, "fact.final_result_assessed.reasons");
+  When(ByNucleo(Assessed("80").With(
+      [](auto& fact) { fact.mutable_final_result_assessed()->set_reasons("\u00a0"); })));
+  ThenRefused(RefusalReason::kReasonMissing);
   When(ByNucleo(WithReasons(Assessed("80"))));
   ThenAccepted({WarningReason::kShortfallWithoutScostamento});
 }
@@ -257,10 +260,10 @@ TEST_F(StatusTest, AnAssessmentOfOneUnitHoldsThatUnitAndTheWhole) {
 TEST_F(StatusTest, IsWarnedOfFactsAfterTheExclusion) {
   Given(Progress("40").On("2024-06-30"), Deviated("s-1").On("2024-09-30"));
   When(Excluded().On("2024-01-31"));
-  ThenAccepted({WarningReason::kFactsAfterExclusion});
+  ThenAccepted({WarningReason::kExcusedAfterDueDay, WarningReason::kFactsAfterExclusion});
   EXPECT_EQ(WarningDetails(WarningReason::kFactsAfterExclusion),
             (Details{{"last", "2024-09-30"}, {"scostamenti", "1"}}));
-  When(Excluded().On("2024-09-30"));
+  When(Excluded().On("2024-12-01"));
   ThenAccepted();
   When(Excluded().Of("ob-2").On("2024-01-31"));
   ThenAccepted();

@@ -169,7 +169,7 @@ TEST_F(ConsuntivoTest, IsFrozenAnewWhenValidationIsRefused) {
   ThenAccepted();
   // Meanwhile results may be mended: the refused version stays what it was.
   When(Progress("100").Of("ob-2").For("cultura").On("2024-12-31"));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kDeclaredAnewAsDone});
 }
 
 TEST_F(ConsuntivoTest, IsPublishedOnceItIsValidatedAndClosedOnceItIsPublished) {

@@ -129,6 +129,25 @@ TEST_F(PlanTest, SaysWhyItsAdoptionIsLate) {
   EXPECT_EQ(WarningDetails(WarningReason::kPlanAdoptedLate).at("days"), "33");
 }
 
+// A space that does not break is no reason why.
+TEST_F(PlanTest, ABlankReasonSaysNothing) {
+  Given(PlanWithObjectives());
+  for (const char* blank : {" ", "\u00a0", "\n"}) {
+    When(Adopted(GiuntaAct("27", "2024-03-04")).With([&](event::v1::Fact& fact) {
+      fact.mutable_plan_adopted()->set_lateness_reason(blank);
+    }));
+    ThenRefused(RefusalReason::kLatenessReasonMissing);
+  }
+  Given(Adopted(FirstAct()));
+  const uint64_t frozen = head();
+  Given(FrozenAt(1, frozen));
+  Today("2025-07-10");
+  When(ConsuntivoApproved(1, frozen, "2025-07-03").With([](event::v1::Fact& fact) {
+    fact.mutable_consuntivo_approved()->set_lateness_reason("\u00a0");
+  }));
+  ThenRefused(RefusalReason::kLatenessReasonMissing);
+}
+
 TEST_F(PlanTest, IsNotLateWhenTheActHasOnlyItsYear) {
   Given(PlanWithObjectives());
   When(Adopted(GiuntaAct("154", "2024")));

@@ -124,6 +124,31 @@ TEST_F(TotalsTest, MayBeThoseOfAStrategicNode) {
   EXPECT_EQ(refusal().field, "fact.aggregate_result_declared.node");
   When(of_node("linea-1", "cultura"));
   ThenRefused(RefusalReason::kUnitNotExpected, {{"unit", "cultura"}});
+  When(of_node("linea-1").With([](event::v1::Fact& fact) {
+    fact.mutable_aggregate_result_declared()->set_scope("performance");
+  }));
+  ThenRefused(RefusalReason::kFieldInvalid, {{"problem", "stands beside a node"}});
+  EXPECT_EQ(refusal().field, "fact.aggregate_result_declared.scope");
+}
+
+TEST_F(TotalsTest, AreOfNodesThatAreStillThere) {
+  Given(AdoptedPlan());
+  Given(OrganisedAs({}).On("2024-01-01").With([](event::v1::Fact& fact) {
+    auto* const node = fact.mutable_organisation_changed()->add_strategic_nodes();
+    node->set_id("linea-1");
+    node->set_type(event::v1::STRATEGIC_NODE_TYPE_LINEA_DI_MANDATO);
+    node->set_name("Un paese sicuro");
+    node->mutable_validity()->set_to("2024-06-30");
+  }));
+  const auto of_node = [](const std::string& day) {
+    return Counted(5, 5).On(day).With([](event::v1::Fact& fact) {
+      fact.mutable_aggregate_result_declared()->set_node("linea-1");
+    });
+  };
+  When(of_node("2024-06-30"));
+  ThenAccepted();
+  When(of_node("2024-11-30"));
+  ThenRefused(RefusalReason::kStrategicNodeUnknown, {{"node", "linea-1"}, {"day", "2024-11-30"}});
 }
 
 TEST_F(TotalsTest, CountEvaluationsByBand) {
