@@ -121,7 +121,7 @@ class Exporter {
   // it by entry and index.
   std::string TakePositions(Command& command) const {
     std::string names;
-    const auto name = [&](const FactPlace& place) {
+    const auto name = [&](const EntryPlace& place) {
       absl::StrAppend(&names, "\n", place.request_id, " ", place.index);
       return uint64_t{0};
     };
@@ -155,7 +155,7 @@ class Exporter {
     return names;
   }
 
-  struct FactPlace {
+  struct EntryPlace {
     std::string request_id;
     uint32_t index;
   };
@@ -163,7 +163,7 @@ class Exporter {
   YearDocument document_;
   // Where the command of the last entry begins in the log.
   uint64_t last_command_ = 0;
-  std::map<uint64_t, FactPlace> places_;
+  std::map<uint64_t, EntryPlace> places_;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ ServerInProcess::ServerInProcess(const World& world, size_t facts) {
   ReportMaker reports(world, "fill");
   RecordReports(segretario_, reports, facts - world.set_up_facts());
   Require(core().log().head() == facts, "the log has not as many facts as were recorded");
-  AwaitViews(amministratore, segretario_);
+  AwaitViews(amministratore);
 }
 
 }  // namespace traguardo::benchmarks

@@ -24,7 +24,7 @@ void RecordReports(const Target& segretario, ReportMaker& reports, size_t facts)
 // What the server says about itself.
 api::v1::GetServerStatusResponse ReadStatus(const Target& amministratore);
 // Returns once the views show everything that is recorded.
-void AwaitViews(const Target& amministratore, const Target& segretario);
+void AwaitViews(const Target& amministratore);
 
 class ServerUnderTest {
  public:

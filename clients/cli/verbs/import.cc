@@ -17,6 +17,7 @@
 #include "clients/document/form_check.h"
 #include "clients/document/known_facts.h"
 #include "clients/document/year_document.h"
+#include "google/protobuf/struct.pb.h"
 
 namespace traguardo::cli {
 namespace {
@@ -180,8 +181,12 @@ int Run(Session& session, const Options& options) {
   if (!commands.mistakes.empty()) return ShowMistakes(session, options, commands.mistakes);
   if (!AgreesWithOptions(session, options, read.document)) return session.exit_code();
   if (options.dry_run) {
-    session.Line(Fill(session.Say(messages::kDryRun), std::to_string(commands.commands.size())));
-    return 0;
+    const std::string count = std::to_string(commands.commands.size());
+    google::protobuf::Struct answer;
+    (*answer.mutable_fields())["commands"].set_number_value(
+        static_cast<double>(commands.commands.size()));
+    return session.ShowSentence(Fill(session.Say(messages::kDryRun), count), answer,
+                                {.columns = {{.key = "commands"}}, .rows = {{{count}}}});
   }
   if (session.Connect() == nullptr) return session.exit_code();
   const Interrupt interrupt;

@@ -46,8 +46,7 @@ bool SpeaksOf(const Scostamento& scostamento, const std::optional<DayNumber>& du
 
 bool IsAbout(const ObjectiveDefinition& definition, const std::string& told_unit,
              const ScostamentoSubject& told, const Miss& miss) {
-  const bool of_unit = !IsTransversal(definition) ||
-                       told_unit.empty() || told_unit == miss.unit;
+  const bool of_unit = !IsTransversal(definition) || told_unit.empty() || told_unit == miss.unit;
   return of_unit && IsOnSubject(told, miss.subject);
 }
 

@@ -14,10 +14,6 @@ using event::v1::Indicator;
 using event::v1::ObjectiveDefinition;
 using event::v1::Phase;
 
-bool IsBy(const FactOrder& order, DayNumber due) {
-  return order.is_set() && order.last_day() <= due;
-}
-
 bool HasFigure(const Phase& phase) {
   return ReadDecimal(phase.cumulative_percent().empty() ? phase.weight()
                                                         : phase.cumulative_percent())
@@ -54,6 +50,10 @@ FactOrder Earlier(const FactOrder& now, const FactOrder& other, const FactOrder&
 }
 
 }  // namespace
+
+bool IsBy(const FactOrder& order, DayNumber due) {
+  return order.is_set() && order.last_day() <= due;
+}
 
 PhaseDeclared DeclaredOfPhase(const Objective& objective, const std::string& phase,
                               const std::string& unit) {

@@ -15,6 +15,9 @@
 
 namespace traguardo::domain {
 
+// Said, and of a day that had certainly come by then.
+bool IsBy(const FactOrder& order, DayNumber due);
+
 // What was said of one phase. Reached counts as 100; the later of the two facts counts.
 struct PhaseDeclared {
   FactOrder by;

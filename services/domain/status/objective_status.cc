@@ -10,15 +10,15 @@
 namespace traguardo::domain {
 namespace {
 
-using Step = absl::btree_map<FactOrder, Suspension>::value_type;
+using SuspensionStep = absl::btree_map<FactOrder, Suspension>::value_type;
 
 // After all that is recorded.
 constexpr DayNumber kAfterEverything = std::numeric_limits<DayNumber>::max();
 
 // The latest suspension or resumption up to `day`; nullptr when there is none.
-const Step* OwnStep(const UnitResult& result, DayNumber day) {
-  const Step* latest = nullptr;
-  for (const Step& step : result.suspensions) {
+const SuspensionStep* OwnStep(const UnitResult& result, DayNumber day) {
+  const SuspensionStep* latest = nullptr;
+  for (const SuspensionStep& step : result.suspensions) {
     if (step.first.day > day) break;
     latest = &step;
   }
@@ -26,13 +26,13 @@ const Step* OwnStep(const UnitResult& result, DayNumber day) {
 }
 
 FactOrder OwnSuspension(const UnitResult& result, DayNumber day) {
-  const Step* const step = OwnStep(result, day);
+  const SuspensionStep* const step = OwnStep(result, day);
   return step != nullptr && step->second.suspended ? step->first : FactOrder{};
 }
 
 // The first day that it excuses, of the suspension that `day` falls into.
 std::optional<DayNumber> OwnExcuseFrom(const UnitResult& result, DayNumber day) {
-  const Step* const step = OwnStep(result, day);
+  const SuspensionStep* const step = OwnStep(result, day);
   if (step == nullptr || !step->second.suspended) return std::nullopt;
   return step->second.said_on;
 }
@@ -47,7 +47,7 @@ std::optional<DayNumber> ExcuseFrom(const Objective& objective, const std::strin
 }
 
 FactOrder OwnResumption(const UnitResult& result) {
-  const Step* const step = OwnStep(result, kAfterEverything);
+  const SuspensionStep* const step = OwnStep(result, kAfterEverything);
   return step != nullptr && !step->second.suspended ? step->first : FactOrder{};
 }
 

@@ -29,10 +29,6 @@ bool WasMet(const Objective& objective, const Indicator& indicator, const std::s
   return Compare(indicator, *known->value) == Comparison::kMet;
 }
 
-bool IsBy(const FactOrder& order, DayNumber due) {
-  return order.is_set() && order.last_day() <= due;
-}
-
 bool WasReached(const Objective& objective, const std::string& id, const std::string& unit,
                 DayNumber due) {
   if (IsBy(ReachedBy(objective, id, unit), due)) return true;

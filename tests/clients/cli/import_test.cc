@@ -163,6 +163,9 @@ TEST_F(ImportTest, ADryRunSendsNothing) {
   const RunResult result = RunVerb({"import", TRAGUARDO_DEMO_YEAR, "--dry-run"});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_THAT(result.out, HasSubstr("forma corretta"));
+  const RunResult for_machines =
+      RunVerb({"--format", "csv", "import", TRAGUARDO_DEMO_YEAR, "--dry-run"});
+  EXPECT_EQ(for_machines.out, "commands\n87\n");
   EXPECT_THAT(server_.calls(), IsEmpty());
 }
 

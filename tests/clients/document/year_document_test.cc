@@ -1,12 +1,12 @@
 #include "clients/document/year_document.h"
 
-#include <cstdio>
 #include <fstream>
 #include <set>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace traguardo::document {
 namespace {
@@ -47,11 +47,11 @@ TEST(YearDocumentTest, HeadComesFirstAndInOrder) {
     whats.push_back(command.what);
     targets.push_back(command.command.proposals(0).target());
   }
-  EXPECT_THAT(whats, testing::ElementsAre("enteRegistered", "organisationChanged", "planDrafted",
+  EXPECT_THAT(whats, ::testing::ElementsAre("enteRegistered", "organisationChanged", "planDrafted",
                                           "ruleSetAdopted", "objectiveDefined ob-1",
                                           "objectiveDefined ob-2", "progressRecorded ob-1"));
   EXPECT_THAT(targets,
-              testing::ElementsAre("enti/demo", "enti/demo", "enti/demo/plans/2025",
+              ::testing::ElementsAre("enti/demo", "enti/demo", "enti/demo/plans/2025",
                                    "enti/demo/plans/2025", "enti/demo/plans/2025",
                                    "enti/demo/plans/2025", "enti/demo/plans/2025/objectives/ob-1"));
 }
@@ -184,14 +184,14 @@ TEST(YearDocumentTest, RecordedOnAndByFallBackToTheDocument) {
 
 TEST(YearDocumentTest, AFileThatIsNotThereIsNotFound) {
   EXPECT_EQ(LoadYearDocument("/nowhere/at/all.yaml").status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(LoadYearDocument(testing::TempDir()).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(LoadYearDocument(::testing::TempDir()).status().code(), absl::StatusCode::kNotFound);
 }
 
 TEST(YearDocumentTest, AFileIsRead) {
-  const std::string path = testing::TempDir() + "year_document_test.yaml";
+  const testing::TemporaryDirectory directory;
+  const std::string path = directory.File("year.yaml");
   std::ofstream(path) << kHead;
   const auto read = LoadYearDocument(path);
-  std::remove(path.c_str());
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read->document.ente(), "demo");
 }
