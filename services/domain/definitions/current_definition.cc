@@ -173,19 +173,16 @@ FactOrder DroppedBy(const Objective& objective) {
 }
 
 const Ripianificazione* JoinedBy(const Objective& objective, const std::string& unit) {
-  if (objective.ripianificazioni.empty()) return nullptr;
-  bool is_in = HasUnit(*objective.definition.value, unit);
-  const Ripianificazione* joined = nullptr;
+  if (objective.ripianificazioni.empty() || HasUnit(*objective.definition.value, unit)) {
+    return nullptr;
+  }
   for (const auto& [id, ripianificazione] : ApprovedInOrder(objective)) {
     for (const Change& change : ripianificazione->proposed.value->changes()) {
       const auto& units = change.units().units();
-      if (!change.has_units() || units.empty()) continue;
-      const bool stays = std::find(units.begin(), units.end(), unit) != units.end();
-      if (stays != is_in) joined = stays ? ripianificazione : nullptr;
-      is_in = stays;
+      if (std::find(units.begin(), units.end(), unit) != units.end()) return ripianificazione;
     }
   }
-  return joined;
+  return nullptr;
 }
 
 const Indicator* FindIndicator(const ObjectiveDefinition& definition, const std::string& id) {

@@ -43,8 +43,8 @@ std::vector<std::pair<const std::string*, const Ripianificazione*>> ApprovedInOr
 // is the day it left.
 FactOrder DroppedBy(const Objective& objective);
 
-// The approval that brought the unit into the objective, where it has stayed since; nullptr for one
-// that was in it from the beginning, and for one that is not in it.
+// The first approval that brought the unit into the objective; nullptr for one that was in it from
+// the beginning, and for one that never was. Who leaves and comes back owes what it owed.
 const Ripianificazione* JoinedBy(const Objective& objective, const std::string& unit);
 
 // Lookup by id; nullptr when there is none.

@@ -1,10 +1,9 @@
 // Who answers for an objective on which day: the assignments of the definition, then every
 // ResponsabileChanged and every assignment in an approved ripianificazione, in fold order.
 //
-//  - ResponsabileChanged: from its effective day the incoming one answers. What the outgoing one
-//  was
-//    for the same unit in the same role ends the day before, and no other role; without an outgoing
-//    nothing ends.
+//  - ResponsabileChanged: from its effective day the incoming one answers. The same role of the
+//    outgoing one, for the same unit, ends the day before; no other role does, and without an
+//    outgoing one nothing ends.
 //  - An assignment in an approved ripianificazione begins on the effective day of the approval. As
 //    RESPONSABILE it takes the place of those who were that for the same unit; a deputy or
 //    contributor is added.

@@ -6,6 +6,7 @@
 #include "services/domain/definitions/due_day.h"
 #include "services/domain/status/measured.h"
 #include "services/domain/status/objective_status.h"
+#include "services/domain/status/taken_back.h"
 
 namespace traguardo::domain {
 namespace {
@@ -23,6 +24,31 @@ bool HasFigure(const Phase& phase) {
 // A measurement of any unit is one of the whole, and one of the whole is one of every unit.
 bool IsOfUnit(const std::string& measured, const std::string& unit) {
   return measured.empty() || unit.empty() || measured == unit;
+}
+
+FactOrder LastShortOf(const std::vector<Declaration>& declarations) {
+  const auto last = std::find_if(declarations.rbegin(), declarations.rend(),
+                                 [](const Declaration& declared) { return !declared.is_done(); });
+  return last == declarations.rend() ? FactOrder{} : last->order();
+}
+
+// The latest fact about a phase with a figure after which the phases were not all complete.
+FactOrder PhasesShortBy(const Objective& objective, const ObjectiveDefinition& definition,
+                        const std::string& unit) {
+  const FactOrder complete = PhasesCompleteBy(objective, definition, unit);
+  FactOrder last;
+  const auto offer = [&](const FactOrder& order) {
+    if (!complete.is_set() || order < complete) last = std::max(last, order);
+  };
+  for (const Phase& phase : definition.phases()) {
+    if (!HasFigure(phase)) return {};
+    const auto& percents = objective.ResultOf(unit).phase_percents;
+    if (const auto found = percents.find(phase.id()); found != percents.end()) {
+      for (const Declaration& declared : found->second) offer(declared.order());
+    }
+    offer(ReachedBy(objective, phase.id(), unit));
+  }
+  return last;
 }
 
 // Adds one indicator. False when a measurement says that its target is not met, or none that it is.
@@ -69,6 +95,11 @@ PhaseDeclared DeclaredOfPhase(const Objective& objective, const std::string& pha
     declared.percent = Decimal::Whole(100);
     if (!declared.complete.is_set()) declared.complete = reached;
   }
+  // To declare at 100 what had been reached makes it no later.
+  const auto percents = result.phase_percents.find(phase);
+  if (percents != result.phase_percents.end() && reached.is_set()) {
+    declared.complete = Earlier(declared.complete, reached, LastShortOf(percents->second));
+  }
   return declared;
 }
 
@@ -91,7 +122,7 @@ std::optional<MeasuredAsMet> MeasuredAsMetFor(const Objective& objective,
   for (const Indicator& indicator : definition.indicators()) {
     // With a deadline there is always a day, whatever the year.
     const DayNumber due = IndicatorDueDay(indicator, deadlines, /*year=*/0);
-    if (IsNotDueOn(objective, unit, due)) continue;
+    if (IsNotDueOn(objective, unit, due) || JoinedAfter(objective, unit, due)) continue;
     if (!AddIndicator(objective, indicator, unit, std::max(due, deadline), all))
       return std::nullopt;
   }
@@ -99,33 +130,39 @@ std::optional<MeasuredAsMet> MeasuredAsMetFor(const Objective& objective,
   return all;
 }
 
-FactOrder DeclaredShortBy(const Objective& objective, const std::string& unit) {
-  const auto& declarations = objective.ResultOf(unit).declarations;
-  const auto last = std::find_if(declarations.rbegin(), declarations.rend(),
-                                 [](const Declaration& declared) { return !declared.is_done(); });
-  return last == declarations.rend() ? FactOrder{} : last->order();
+FactOrder DeclaredShortBy(const Objective& objective, const ObjectiveDefinition& definition,
+                          const std::string& unit) {
+  return std::max(LastShortOf(objective.ResultOf(unit).declarations),
+                  PhasesShortBy(objective, definition, unit));
 }
 
 FactOrder DoneOn(const Objective& objective, const ObjectiveDefinition& definition,
                  const std::string& unit, std::optional<DayNumber> deadline) {
   FactOrder done = DoneBy(objective, unit);
   if (!done.is_set()) return done;
-  const FactOrder last_short = DeclaredShortBy(objective, unit);
+  const FactOrder last_short = DeclaredShortBy(objective, definition, unit);
   done = Earlier(done, PhasesCompleteBy(objective, definition, unit), last_short);
-  if (!deadline.has_value()) return done;
+  if (!deadline.has_value() || IsBy(done, *deadline)) return done;
   const auto measured = MeasuredAsMetFor(objective, definition, unit, *deadline);
   const bool in_time = measured.has_value() && !measured->late && IsBy(measured->newest, *deadline);
-  return in_time ? Earlier(done, measured->newest, last_short) : done;
+  if (!in_time || Earlier(done, measured->newest, last_short) != measured->newest) return done;
+  // A measurement makes nothing done ahead of time: it says that it was there on the deadline.
+  return {.day = *deadline, .position = measured->newest.position};
 }
 
 bool WasDone(const Objective& objective, const ObjectiveDefinition& definition,
              const std::string& unit, DayNumber due) {
   if (IsFinallyShort(objective, unit)) return false;
-  if (FinalAssessmentOf(objective, unit).is_set()) return true;
+  const FactOrder done = DoneOn(objective, definition, unit, due);
+  if (FinalAssessmentOf(objective, unit).is_set()) {
+    if (done.is_set()) return IsBy(done, due);
+    const auto measured = MeasuredAsMetFor(objective, definition, unit, due);
+    return !measured.has_value() || !measured->late;
+  }
   // The last word that is not short says the whole.
   if (IsBy(FinalWordOf(objective, unit)->order(), due)) return true;
-  if (IsBy(DoneOn(objective, definition, unit, due), due)) return true;
-  const FactOrder last_short = DeclaredShortBy(objective, unit);
+  if (IsBy(done, due)) return true;
+  const FactOrder last_short = DeclaredShortBy(objective, definition, unit);
   const FactOrder phases = PhasesCompleteBy(objective, definition, unit);
   if (IsBy(phases, due) && last_short < phases) return true;
   const auto measured = MeasuredAsMetFor(objective, definition, unit, due);

@@ -47,11 +47,15 @@ std::optional<MeasuredAsMet> MeasuredAsMetFor(const Objective& objective,
                                               const event::v1::ObjectiveDefinition& definition,
                                               const std::string& unit, DayNumber deadline);
 
-// The latest declaration that says it is short of the whole; unset when none does.
-FactOrder DeclaredShortBy(const Objective& objective, const std::string& unit);
+// The latest fact that says it is short of the whole: a declaration of it, or of a phase with a
+// figure while not all are complete. Unset when none does.
+FactOrder DeclaredShortBy(const Objective& objective,
+                          const event::v1::ObjectiveDefinition& definition,
+                          const std::string& unit);
 
-// Declared as done now: since when. To say again that it is done makes it no later than its phases,
-// or what was measured by the deadline, had shown before; unless it was declared short meanwhile.
+// Declared as done now: since when. To say again that it is done makes it no later than its phases
+// had shown before, unless it was declared short meanwhile. What comes after the deadline was there
+// on it where every target had been measured as met by then.
 // Unset while it is not declared as done, or the last word says otherwise.
 FactOrder DoneOn(const Objective& objective, const event::v1::ObjectiveDefinition& definition,
                  const std::string& unit, std::optional<DayNumber> deadline);

@@ -154,14 +154,16 @@ void FillDeclared(const domain::Objective& objective, const std::string& unit,
                   const event::v1::ObjectiveDefinition& current,
                   const std::optional<DayNumber>& deadline, view::v1::UnitResult* view) {
   const UnitResult& result = objective.ResultOf(unit);
-  view->set_declared_short_on(EffectiveText(domain::DeclaredShortBy(objective, unit)));
+  view->set_declared_short_on(EffectiveText(domain::DeclaredShortBy(objective, current, unit)));
   const PhaseResult phases = PhaseResultOf(objective, unit, current);
   const domain::Declaration* const latest = domain::LatestDeclarationOf(objective, unit);
   if (phases.SpeakInsteadOf(latest)) {
     view->set_declaration(view::v1::DECLARATION_DECLARED);
     view->set_percent(phases.percent);
-    if (!IsTakenBack(objective, unit, phases.latest)) {
-      view->set_done_on(EffectiveText(phases.complete));
+    if (phases.complete.is_set() && !IsTakenBack(objective, unit, phases.latest)) {
+      // Declared as short after they were complete: only what was said since makes it done again.
+      const bool doubted = latest != nullptr && phases.complete < latest->order();
+      view->set_done_on(EffectiveText(doubted ? phases.latest : phases.complete));
     }
     FillProvenance(phases.latest, view->mutable_declared());
     return;

@@ -45,7 +45,11 @@ bool CameLateUndeclared(const std::optional<MeasuredAsMet>& measured,
   if (measured.has_value() && measured->late) return true;
   if (is_assessed) return false;
   if (WasShortAtDeadline(frame, result)) return true;
-  return !measured.has_value() && word.has_value() && CameLate(word->effective_on, frame, result);
+  if (measured.has_value()) {
+    const auto told_short = FirstDay(result.declared_short_on());
+    if (!told_short.has_value() || *told_short < measured->newest) return false;
+  }
+  return word.has_value() && CameLate(word->effective_on, frame, result);
 }
 
 }  // namespace
@@ -64,18 +68,19 @@ ResultReading ReadResult(const view::v1::Objective& row, const TimeFrame& frame,
     late = CameLate(result.done_on(), frame, result);
   } else {
     // The last word says that it is done and not since when: a figure of the deadline's day does.
-    const auto measured = frame.HasPassed(day) ? MeasuredAsMetBy(row, frame, result) : std::nullopt;
+    std::optional<MeasuredAsMet> measured;
+    if (frame.HasPassed(day)) measured = MeasuredAsMetBy(row, frame, result);
     reading.done = word.has_value() || (measured && IsNewerThanDeclared(*measured, result));
     late = CameLateUndeclared(measured, word, frame, result);
   }
-  reading.done_late = reading.done && late && reading.deadline_passed;
-  if (!reading.done && HasComeBy(result.suspended_on(), day)) {
-    reading.is_suspended = true;
+  if (HasComeBy(result.suspended_on(), day)) {
+    reading.is_suspended = !reading.done;
     reading.nothing_due_from = FirstDay(result.nothing_due_from());
     if (reading.deadline_passed && reading.AskedNothingFor(*frame.deadline())) {
       reading.deadline_passed = false;
     }
   }
+  reading.done_late = reading.done && late && reading.deadline_passed;
   return reading;
 }
 

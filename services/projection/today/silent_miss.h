@@ -1,10 +1,10 @@
 // Silent misses: what came out below the plan, or late, without a scostamento that says so.
 //
 // Looked at, for every result that counts, each with its unit (README.md has the reasons):
-//   deadline       passed without being done, or done after it
+//   deadline       passed without being done, or done after it; of an activity, only done late and
+//                  where none of the others is missed
 //   milestone:{id} passed without being kept, or kept after it; one that is due with the deadline
-//   is
-//                  the deadline's matter
+//                  is the deadline's matter
 //   phase:{id}     the same for the end of a phase
 //   indicator:{id} measured below target by what was known for its due day, whatever came later
 //   progress       the final result (assessed, else proposed) is short of the whole: in place of
@@ -19,8 +19,8 @@
 // accounts; for the deadline and for progress, which are the result as a whole, any scostamento
 // that still speaks. One that is for a unit accounts for that unit only. What was due inside a
 // period declared not due is no miss of that result. None before the plan is adopted; of the
-// results nothing that was due after it was suspended, and none once the objective is excluded or
-// dropped.
+// results nothing that was due after it was said to be suspended, while it is, and none once the
+// objective is excluded or dropped.
 
 #ifndef TRAGUARDO_SERVICES_PROJECTION_TODAY_SILENT_MISS_H_
 #define TRAGUARDO_SERVICES_PROJECTION_TODAY_SILENT_MISS_H_

@@ -9,7 +9,8 @@
 //   EXCLUDED          excluded as a whole
 //   PLANNED           the plan is not adopted yet
 //   DONE, DONE_LATE   done in every unit; late: after the last day of the current deadline, or not
-//                     met by the figures that were known for it, or only proposed as done after it
+//                     met by the figures that were known for it, or only proposed as done after it;
+//                     of an activity, declared as short when its time was over
 //   SUSPENDED         every result that is not done is
 //   LATE              the current deadline has passed. Not for an objective tied to an event, whose
 //                     day is an expectation and no promise; and not where nobody ever said anything

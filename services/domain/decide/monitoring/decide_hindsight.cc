@@ -169,7 +169,7 @@ void WarnOfDeclaredAnew(Case& c, const ObjectiveCase& o) {
       c.effective_on.last_day_number() > *deadline) {
     return;
   }
-  const FactOrder before = DeclaredShortBy(o.objective, c.proposal.unit);
+  const FactOrder before = DeclaredShortBy(o.objective, *o.definition, c.proposal.unit);
   if (!before.is_set() || before.day != c.day()) return;
   c.Warn(WarningReason::kDeclaredAnewAsDone,
          {{"due", TextOfDay(*deadline)}, {"effective_on", c.proposal.effective_on}});

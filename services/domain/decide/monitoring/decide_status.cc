@@ -151,9 +151,8 @@ Refused JudgeResumed(Case& c, const ObjectiveCase& o) {
 Refused JudgeExcluded(Case& c, const ObjectiveCase& o) {
   const auto& exclusion = ExclusionOf(o.objective, c.proposal.unit);
   if (!exclusion.is_set()) {
-    event::v1::Period excluded;
-    excluded.set_from(c.proposal.effective_on);
-    WarnOfExcuseTooLate(c, o, excluded);
+    // From whatever day: it ends every miss.
+    WarnOfExcuseTooLate(c, o, event::v1::Period());
     WarnOfFactsAfter(c, o);
     return std::nullopt;
   }

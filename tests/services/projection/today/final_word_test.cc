@@ -106,6 +106,19 @@ TEST(FinalWord, AnActivityIsProposedAsReachedAfterItsEnd) {
       << "what is made good in January was not there in December";
 }
 
+// What its phases say at its end is a word on the whole.
+TEST(FinalWord, AnActivityWhosePhasesWereShortAtItsEndIsLate) {
+  YearStory story(Definition("1")
+                      .Continuous()
+                      .Add(testing::PhaseOf("p1", "60", "", "2024-06-30"))
+                      .Add(testing::PhaseOf("p2", "40", "", "2024-12-31")));
+  story.Tell(testing::PhaseProgress("p1", "100").On("2024-06-30"));
+  story.Tell(testing::PhaseProgress("p2", "0").On("2024-12-31"));
+  story.Tell(Proposed("100").On("2025-01-10"));
+  EXPECT_EQ(story.On("2025-02-01").results(0).declared_short_on(), "2024-12-31");
+  EXPECT_EQ(story.StateOf("2025-02-01"), OBJECTIVE_STATE_DONE_LATE);
+}
+
 // The same rule for what is declared.
 TEST(FinalWord, AnActivityIsDeclaredLateOnlyWhereItWasShortAtItsEnd) {
   YearStory story(Definition("1").Continuous());

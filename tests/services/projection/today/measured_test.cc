@@ -60,7 +60,7 @@ TEST(Measured, WhatIsDeclaredAfterItWasMeasuredInTimeIsInTime) {
   story.Tell(Progress("100").On("2024-07-10"));
   const view::v1::Objective row = story.On("2024-07-15");
   EXPECT_EQ(row.today().state(), OBJECTIVE_STATE_DONE);
-  EXPECT_EQ(row.results(0).done_on(), "2024-06-20");
+  EXPECT_EQ(row.results(0).done_on(), "2024-06-30") << "no measurement makes it done ahead of time";
   EXPECT_THAT(MissTexts(row), IsEmpty());
 
   YearStory doubted(DueInJune().Add(IndicatorOf("avvisi", kUp, "100")));
@@ -69,6 +69,21 @@ TEST(Measured, WhatIsDeclaredAfterItWasMeasuredInTimeIsInTime) {
   doubted.Tell(Progress("100").On("2024-07-10"));
   EXPECT_EQ(doubted.StateOf("2024-07-15"), OBJECTIVE_STATE_DONE_LATE)
       << "somebody said in between that it was not";
+}
+
+// What is measured as met in March keeps no milestone of June.
+TEST(Measured, AnEarlyFigureDatesNothingBeforeTheDeadline) {
+  YearStory story(Definition("1")
+                      .ByDate("2024-12-31")
+                      .Add(IndicatorOf("avvisi", kUp, "100"))
+                      .Add(testing::MilestoneOf("apertura", "2024-06-30")));
+  story.Tell(Measured("avvisi", "100").On("2024-03-20"));
+  const auto missed = ElementsAre("milestone:apertura 2024-06-30 →  since 2024-07-01");
+  EXPECT_THAT(MissTexts(story.On("2024-07-01")), missed);
+  story.Tell(Progress("100").On("2024-12-15"));
+  EXPECT_EQ(story.On("2024-12-16").results(0).done_on(), "2024-12-15");
+  EXPECT_THAT(MissTexts(story.On("2024-12-16")),
+              ElementsAre("milestone:apertura 2024-06-30 → 2024-12-15 since 2024-07-01"));
 }
 
 // Half of it, as was said on the very day: what is measured for the first time in October does not

@@ -340,6 +340,16 @@ TEST(SilentMiss, ASuspensionThatIsSaidAfterwardsTakesNothingBack) {
               ElementsAre("milestone:bando 2024-02-20 →  since 2024-02-21"));
 }
 
+// Excused while it stood still, and finished before it was resumed.
+TEST(SilentMiss, WhatIsDoneWhileItIsSuspendedWasNotMissed) {
+  YearStory story(Definition("1").ByDate("2024-06-30").Add(MilestoneOf("bando", "2024-06-15")));
+  story.Tell(testing::Suspended().On("2024-06-01"));
+  story.Tell(Progress("100").On("2024-07-10"));
+  const view::v1::Objective row = story.On("2024-07-11");
+  EXPECT_EQ(row.today().state(), view::v1::OBJECTIVE_STATE_DONE);
+  EXPECT_THAT(MissTexts(row), IsEmpty());
+}
+
 TEST(SilentMiss, AnEventThatSlipsIsNone) {
   YearStory story(Definition("1").TiedTo("Elezioni", "2024-06-09"));
   story.Tell(Progress("50").On("2024-06-30"));

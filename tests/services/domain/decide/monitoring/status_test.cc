@@ -264,7 +264,7 @@ TEST_F(StatusTest, IsWarnedOfFactsAfterTheExclusion) {
   EXPECT_EQ(WarningDetails(WarningReason::kFactsAfterExclusion),
             (Details{{"last", "2024-09-30"}, {"scostamenti", "1"}}));
   When(Excluded().On("2024-12-01"));
-  ThenAccepted();
+  ThenAccepted({WarningReason::kExcusedAfterDueDay});
   When(Excluded().Of("ob-2").On("2024-01-31"));
   ThenAccepted();
 }
