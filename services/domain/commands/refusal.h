@@ -43,8 +43,8 @@ enum class RefusalReason : uint8_t {
   // --- Dates. ------------------------------------------------------------------------------------
   // The fact does not say of which day it speaks. Retry: no.
   kEffectiveDateMissing,
-  // The fact speaks of a day that has not come (effective_on, today). Record it then. Retry: on that
-  // day.
+  // The fact speaks of a day that has not come (effective_on, today). Record it then. Retry: on
+  // that day.
   kEffectiveDateInFuture,
   // The fact says how a result stood in a month or a year that is not over (effective_on, today):
   // nobody could tell by when. Give the day, or the month. Retry: no.

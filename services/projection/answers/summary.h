@@ -13,8 +13,8 @@
 //    for their share of it: with half its units silent, half its weight. declared_weight is the sum
 //    of these, so it is the weight that somebody has spoken for. An outcome without a percent
 //    counts as declared and not in the mean.
-//  - Of an objective that is excluded or dropped nothing is asked: it counts as an objective, in its
-//    state, and with what stays to be explained or settled (silent misses, open scostamenti,
+//  - Of an objective that is excluded or dropped nothing is asked: it counts as an objective, in
+//    its state, and with what stays to be explained or settled (silent misses, open scostamenti,
 //    overdue measures: as in the register and in the calendar); not among what was declared, is
 //    silent, waits for an act or falls due next.
 

@@ -29,8 +29,8 @@ struct ResultReading {
   bool done_late = false;
   // Not done, and suspended on the day of the reading.
   bool is_suspended = false;
-  // Because it is suspended, done or not, nothing falls due from this day on. What was missed before
-  // stays missed.
+  // Because it is suspended, done or not, nothing falls due from this day on. What was missed
+  // before stays missed.
   std::optional<domain::DayNumber> nothing_due_from;
 
   // Something may be asked of it.
